@@ -1,0 +1,133 @@
+/** Markdown → HTML by our rules: no raw HTML, no foreign schemes, tables that scroll and speak, figures filled in. */
+import MarkdownIt from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
+
+export interface Filled {
+  readonly text: string;
+  /** Where the figure leads; undefined for plain facts. */
+  readonly href: string | undefined;
+}
+
+/** What a body needs to know of its page. */
+export interface MarkdownContext {
+  /** Fills `{{ name }}`; without it the braces are plain text. */
+  readonly fill?: (name: string) => Filled | undefined;
+}
+
+export const PLACEHOLDER = /\{\{\s*([^{}\n]{1,100}?)\s*\}\}/g;
+
+/** http, https, mailto, tel and relative; nothing that runs, nothing that borrows our scheme (`//host`). */
+export function isSafeLink(url: string): boolean {
+  // Browsers drop control characters and blanks, which could hide a scheme.
+  const plain = url.replace(/[\p{Cc} ]/gu, "");
+  if (/^[\\/]{2}/.test(plain) || plain.includes("\\")) return false;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
+  return scheme === undefined || ["http", "https", "mailto", "tel"].includes(scheme);
+}
+
+export const isExternal = (url: string): boolean => /^https?:/i.test(url);
+
+const md = new MarkdownIt({ html: false, linkify: false, breaks: false, typographer: false }).use(cjkFriendly);
+md.validateLink = isSafeLink;
+
+md.inline.ruler.before("text", "figure", (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== 0x7b || !state.src.startsWith("{{", state.pos)) return false;
+  const fill = (state.env as MarkdownContext | undefined)?.fill;
+  if (!fill) return false;
+  const end = state.src.indexOf("}}", state.pos);
+  if (end < 0) return false;
+  const filled = fill(state.src.slice(state.pos + 2, end).trim());
+  if (!filled) return false;
+  if (!silent) {
+    const token = state.push("figure", "", 0);
+    token.content = filled.text;
+    token.meta = filled.href;
+  }
+  state.pos = end + 2;
+  return true;
+});
+
+const { escapeHtml } = md.utils;
+const { rules } = md.renderer;
+
+rules.figure = (tokens, i) => {
+  const { content, meta } = tokens[i] as { content: string; meta: string | undefined };
+  return meta === undefined ? escapeHtml(content) : `<a class="figure" href="${escapeHtml(meta)}">${escapeHtml(content)}</a>`;
+};
+rules.table_open = () => '<div class="table-box" tabindex="0" role="group" aria-label="表格">\n<table>\n';
+rules.table_close = () => "</table>\n</div>\n";
+rules.th_open = (tokens, i, options, _env, self) => {
+  tokens[i]?.attrSet("scope", "col");
+  return self.renderToken(tokens, i, options);
+};
+// Between two Han characters a line break in the file is no blank on the page.
+const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]$/u;
+const WIDE_START = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/u;
+rules.softbreak = (tokens, i) => (WIDE.test(tokens[i - 1]?.content ?? "") && WIDE_START.test(tokens[i + 1]?.content ?? "") ? "" : "\n");
+// The page's title is the only h1.
+const level = (tag: string): string => (tag === "h1" ? "h2" : tag);
+rules.heading_open = (tokens, i) => `<${level(tokens[i]?.tag ?? "h2")}>`;
+rules.heading_close = (tokens, i) => `</${level(tokens[i]?.tag ?? "h2")}>\n`;
+const linkOpen = rules.link_open;
+rules.link_open = (tokens, i, options, env, self) => {
+  const token = tokens[i];
+  const href = token?.attrGet("href") ?? "";
+  if (isExternal(href)) {
+    token?.attrSet("rel", "external noopener noreferrer");
+    token?.attrSet("class", "external");
+  } else token?.attrSet("href", href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html"));
+  return linkOpen ? linkOpen(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
+};
+
+/** A body as HTML. */
+export const renderMarkdown = (body: string, context: MarkdownContext): string => md.render(body, context);
+
+/** Where a body links and which pictures it shows, as written. */
+export function linksOf(body: string): readonly { readonly url: string; readonly line: number; readonly image: boolean }[] {
+  if (!body.includes("](") && !body.includes("]:") && !body.includes("<")) return [];
+  const out: { url: string; line: number; image: boolean }[] = [];
+  for (const block of md.parse(body, {})) {
+    for (const t of block.children ?? []) {
+      const url = t.type === "link_open" ? t.attrGet("href") : t.type === "image" ? t.attrGet("src") : null;
+      if (url !== null) out.push({ url, line: (block.map?.[0] ?? 0) + 1, image: t.type === "image" });
+    }
+  }
+  return out;
+}
+
+/** Links that the validator refuses stay as text; this finds them, so that the clerk is told. */
+export function refusedLinksOf(body: string): readonly { readonly url: string; readonly line: number }[] {
+  if (!body.includes("](")) return [];
+  const out: { url: string; line: number }[] = [];
+  for (const [i, text] of body.split("\n").entries()) {
+    for (const m of text.matchAll(/\]\(\s*<?([^)\s>]+)/g)) {
+      const url = m[1] ?? "";
+      if (!isSafeLink(decodeURISafe(url))) out.push({ url, line: i + 1 });
+    }
+  }
+  return out;
+}
+
+function decodeURISafe(url: string): string {
+  try {
+    return decodeURIComponent(url.replace(/&colon;/gi, ":").replace(/&#x?0*(?:3a|58);?/gi, ":"));
+  } catch {
+    return url;
+  }
+}
+
+/** The words of a body without its marks, one paragraph a line: for summaries and for search. */
+export function plainText(body: string): string {
+  return body
+    .replace(/^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$/gm, "")
+    .replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+)/gm, "")
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\*\*|__|`/g, "")
+    .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
+    .replace(/\s*\|\s*/g, " ")
+    .replace(/\n[ \t]*\n+/g, "\u0000")
+    .replace(/\n/g, " ")
+    .replaceAll("\u0000", "\n")
+    .trim();
+}

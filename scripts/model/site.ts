@@ -1,0 +1,134 @@
+/** `content/site.yaml`: who publishes, and the words that the office chose. */
+import type { RawMap } from "../frontmatter.ts";
+import type { Faults } from "../problem.ts";
+import { count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
+
+const code = required(
+  text({
+    label: "代码",
+    hint: "网址里用的代码，定下后不要改。",
+    example: "announcements",
+    pattern: /^[a-z0-9][a-z0-9-]{0,40}$/,
+    form: "只用小写英文字母、数字和减号，",
+  }),
+);
+const label = required(text({ label: "名称", hint: "给群众看的名称。", example: "公告公示", max: 20 }));
+const words = (name: string, hint: string) => required(list(group({ label: name, hint, fields: { code, label } }), { max: 200 }));
+
+const line = (name: string, hint: string, example: string, max = 100) => text({ label: name, hint, example, max });
+
+export const siteFields = {
+  name: required(line("机关名称", "发布机关的全称。", "海原县西安镇人民政府", 40)),
+  shortName: required(line("简称", "页面标题里用的短名。", "西安镇", 12)),
+  county: required(line("所属县（区）", "上一级政府。", "海原县", 20)),
+  region: required(line("行政区划", "省、市、县、镇。", "宁夏回族自治区中卫市海原县西安镇", 60)),
+  office: required(line("公开工作机构", "负责政府信息公开工作的机构。", "西安镇党政办公室", 40)),
+  address: required(line("办公地址", "群众能找到的地址。", "海原县西安镇西安街道")),
+  postcode: required(text({ label: "邮政编码", hint: "六位数字。", example: "755200", pattern: /^\d{6}$/, form: "六位数字，" })),
+  phone: required(line("联系电话", "办公电话，不写个人手机。", "0955-4719171", 40)),
+  fax: required(line("传真号码", "没有就写“无”。", "0955-4719171", 40)),
+  email: required(line("电子邮件", "接收申请的办公邮箱，没有就写“无”。", "xxgk@example.gov.cn", 60)),
+  hours: required(line("办公时间", "群众能来办事的时间。", "周一至周五 8:30—12:00，14:30—18:00", 80)),
+  wechat: line("微信公众号", "没有就不写。", "和谐西安", 40),
+  hostSite: required(line("发布网站", "放这个站点的上级政府网站名称。", "海原县人民政府网", 40)),
+  hostUrl: text({
+    label: "发布网站网址",
+    hint: "上级政府网站的网址。",
+    example: "http://www.hy.gov.cn/",
+    pattern: /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/$/,
+    form: "以 http:// 或 https:// 开头、以 / 结尾，",
+  }),
+  organCode: required(
+    text({
+      label: "机构代码",
+      hint: "索引号里用的代码，一般是统一社会信用代码。",
+      example: "11640522000000000X",
+      pattern: /^[0-9A-Za-z]{4,24}$/,
+      form: "只用数字和英文字母，",
+    }),
+  ),
+  indexNumber: text({
+    label: "索引号写法",
+    hint: "{organ} 机构代码，{year} 年，{serial} 流水号（五位）。",
+    example: "{organ}/{year}-{serial}",
+    pattern: /^(?=.*\{organ\})(?=.*\{year\})(?=.*\{serial\})[^<>"]*$/,
+    form: "要有 {organ}、{year} 和 {serial}，",
+  }),
+  siteIDCode: required(text({ label: "网站标识码", hint: "十位数字。", example: "6405220000", pattern: /^\d{10}$/, form: "十位数字，" })),
+  siteName: required(line("网站名称", "政府网站的名称（SiteName）。", "海原县人民政府", 40)),
+  siteDomain: required(
+    text({
+      label: "网站域名",
+      hint: "政府网站的域名（SiteDomain）。",
+      example: "www.hy.gov.cn",
+      pattern: /^[a-z0-9.-]+(?::\d+)?$/,
+      form: "只写域名，不写 http://，",
+    }),
+  ),
+  basePath: text({
+    label: "所在目录",
+    hint: "这个站点放在网站的哪个目录下。",
+    example: "/xianzhen/",
+    pattern: /^\/(?:[a-z0-9._-]+\/)*$/i,
+    form: "以 / 开头、以 / 结尾，",
+  }),
+  icp: line("ICP备案号", "没有就不写。", "宁ICP备00000000号", 40),
+  police: line("公安备案号", "没有就不写。", "宁公网安备 00000000000000号", 40),
+  categories: words("公开类目", "每条信息属于一类。"),
+  channels: words("公开渠道", "信息公开用的渠道。"),
+  villages: words("村（社区）", "辖区内的村和社区。"),
+  catalogue: list(
+    group({
+      label: "公开事项目录",
+      hint: "本机关的公开事项：公开什么、依据、时限、渠道。",
+      fields: {
+        matter: required(line("公开事项", "事项名称。", "最低生活保障", 40)),
+        content: required(line("公开内容", "要公开的内容。", "政策法规、办事指南、审批信息", 120)),
+        basis: line("公开依据", "法律法规和文件。", "《社会救助暂行办法》", 120),
+        workdays: count({ label: "公开时限", hint: "形成之日起几个工作日内。", example: "20", unit: "个工作日" }),
+        channels: required(line("公开渠道", "规定的渠道和载体。", "政府网站、村公示栏", 80)),
+        audience: line("公开对象", "全社会或特定群体。", "全社会", 40),
+      },
+    }),
+    { max: 200 },
+  ),
+  demo: flag({ label: "演示站点", hint: "写 true 时每页都标明内容是虚构的。", example: "false" }),
+} satisfies Fields;
+
+export type Site = Values<typeof siteFields> & {
+  readonly file: string;
+  readonly lines: Readonly<Record<string, number>>;
+};
+
+/** `site.yaml` as a typed record; undefined with the faults said. */
+export function readSite(file: string, header: RawMap, faults: Faults): Site | undefined {
+  const nothing = { categories: [], channels: [], villages: [] };
+  const { values, lines } = readFields(header, siteFields, { file, faults, vocabulary: nothing });
+  if (!values) return undefined;
+  for (const key of ["categories", "channels", "villages"] as const) {
+    const seen = new Set<string>();
+    for (const w of values[key] as { code: string; label: string }[]) {
+      for (const name of new Set([w.code, w.label])) {
+        if (seen.has(name)) {
+          faults.error(file, lines[key] ?? 0, "word-doubled", `${siteFields[key].label}里“${name}”出现了两次。`, "请只留一个。");
+        }
+        seen.add(name);
+      }
+    }
+  }
+  return { ...(values as Values<typeof siteFields>), file, lines };
+}
+
+/** 索引号 of an item: follows from organ code, year and serial; never typed. */
+export function indexNumber(site: Site, year: number, serial: string): string {
+  return (site.indexNumber ?? "{organ}/{year}-{serial}")
+    .replaceAll("{organ}", site.organCode)
+    .replaceAll("{year}", String(year))
+    .replaceAll("{serial}", serial.padStart(5, "0"));
+}
+
+/** Where the site is served, for the few addresses that must be absolute (feeds, sitemap). Ends with `/`. */
+export function siteUrl(site: Site, basePath: string): string {
+  const scheme = site.hostUrl?.startsWith("https:") ? "https" : "http";
+  return `${scheme}://${site.siteDomain}${basePath}`;
+}

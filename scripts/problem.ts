@@ -1,0 +1,86 @@
+/** The one shape of a fault, and how it is printed for a clerk. */
+
+export type Severity = "error" | "warning";
+
+/** A fault or a remark: where, what is wrong with the value quoted, how to mend it. `message` is Chinese; its lines are sentences. */
+export interface Problem {
+  /** As the clerk would open it, with `/`; empty when no file is meant. */
+  readonly file: string;
+  /** From 1; 0 when the whole file is meant. */
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** Collects what one file is found to be wrong in. */
+export class Faults {
+  readonly list: Problem[] = [];
+
+  error(file: string, line: number, rule: string, ...sentences: string[]): void {
+    this.list.push({ file, line, rule, severity: "error", message: sentences.join("\n") });
+  }
+
+  warn(file: string, line: number, rule: string, ...sentences: string[]): void {
+    this.list.push({ file, line, rule, severity: "warning", message: sentences.join("\n") });
+  }
+}
+
+export const errorsOf = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error");
+
+const byPlace = (a: Problem, b: Problem): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
+/** All faults by file and line. */
+export const sortProblems = (problems: readonly Problem[]): Problem[] => [...problems].sort(byPlace);
+
+/** One fault as the clerk reads it. */
+export function formatProblem(p: Problem): string {
+  const place = p.line > 0 ? `${p.file}:${p.line}` : p.file;
+  const lines = p.message.split("\n");
+  const mark = p.severity === "warning" ? "提醒：" : "";
+  return `${place}\n${lines.map((l, i) => `  ${i === 0 ? mark : ""}${l}${i === lines.length - 1 ? `〔${p.rule}〕` : ""}`).join("\n")}`;
+}
+
+/** All of them and one closing line. */
+export function formatProblems(problems: readonly Problem[]): string {
+  if (problems.length === 0) return "没有要改的地方。";
+  const sorted = sortProblems(problems);
+  const errors = errorsOf(sorted);
+  const files = (list: readonly Problem[]) => new Set(list.map((p) => p.file)).size;
+  const warnings = sorted.length - errors.length;
+  const closing = [
+    errors.length > 0 ? `共 ${errors.length} 处要改，在 ${files(errors)} 个文件里。` : "没有要改的地方。",
+    warnings > 0 ? `另有 ${warnings} 处提醒，不改也能发布。` : "",
+  ].join("");
+  return `${sorted.map(formatProblem).join("\n\n")}\n\n${closing}`;
+}
+
+/** Edit distance, for “您是不是想写……”. */
+export function distance(a: string, b: string): number {
+  const x = [...a];
+  const y = [...b];
+  let row = y.map((_, j) => j + 1);
+  for (const [i, cx] of x.entries()) {
+    let diagonal = i;
+    let left = i + 1;
+    row = row.map((above, j) => {
+      const next = Math.min(left + 1, above + 1, diagonal + (cx === y[j] ? 0 : 1));
+      diagonal = above;
+      left = next;
+      return next;
+    });
+  }
+  return row.at(-1) ?? x.length;
+}
+
+/** The known word nearest to what was written, if one is near enough to be meant. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const k of known) {
+    const d = distance(word.toLowerCase(), k.toLowerCase());
+    if (d < least) [best, least] = [k, d];
+  }
+  return best !== undefined && least <= Math.max(2, Math.ceil([...word].length / 2)) ? best : undefined;
+}

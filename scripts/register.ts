@@ -1,0 +1,70 @@
+/** 登记册: all valid records, sorted, read-only, with what follows from seeing them together. */
+import type { Attachment, Content } from "./content.ts";
+import type { Interpretation, Item, ReportWords, Site, StandingPage } from "./model/index.ts";
+import type { Entry } from "./model/kind.ts";
+import type { Day } from "./rules/days.ts";
+import { lastDay, yearOf } from "./rules/days.ts";
+
+export interface Register extends Readonly<Content["records"]> {
+  readonly site: Site;
+  readonly reports: ReadonlyMap<number, ReportWords>;
+  readonly pages: readonly StandingPage[];
+  readonly attachments: ReadonlyMap<string, Attachment>;
+  /** Years that have a tally, oldest first: those with something published, recorded or reported in them. */
+  readonly years: readonly number[];
+  readonly byId: ReadonlyMap<string, Entry>;
+  /** 政策解读 of an item, oldest first. */
+  readonly interpretationsOf: ReadonlyMap<string, readonly Interpretation[]>;
+  /** The item that took an item's place. */
+  readonly supersededBy: ReadonlyMap<string, Item>;
+}
+
+const byDate = <T extends Entry & { date: Day }>(list: readonly T[]): readonly T[] =>
+  Object.freeze(list.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)));
+const byId = <T extends Entry>(list: readonly T[]): readonly T[] => Object.freeze(list.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+
+/** Content without errors → register. */
+export function buildRegister(content: Content & { site: Site }): Register {
+  const { records } = content;
+  const all = new Map<string, Entry>();
+  for (const list of Object.values(records) as (readonly Entry[])[]) for (const r of list) all.set(r.id, r);
+  const interpretations = byDate(records.interpretations);
+  const interpretationsOf = new Map<string, Interpretation[]>();
+  for (const i of interpretations) {
+    for (const id of i.interprets) {
+      const list = interpretationsOf.get(id);
+      if (list) list.push(i);
+      else interpretationsOf.set(id, [i]);
+    }
+  }
+  const items = byDate(records.items);
+  const supersededBy = new Map<string, Item>();
+  for (const item of items) if (item.supersedes !== undefined) supersededBy.set(item.supersedes, item);
+
+  // Requests and disputes reach into other years (结转); alone they do not open one.
+  const years = new Set<number>(content.reports.map((r) => r.year));
+  for (const list of [items, interpretations, records.responses, records.complaints, records.trainings]) {
+    for (const r of list as readonly Entry[]) years.add(r.year);
+  }
+  return Object.freeze({
+    site: content.site,
+    items,
+    interpretations,
+    responses: byDate(records.responses),
+    requests: byId(records.requests),
+    disputes: byId(records.disputes),
+    complaints: byDate(records.complaints),
+    trainings: byDate(records.trainings),
+    reports: new Map(content.reports.map((r) => [r.year, r])),
+    pages: Object.freeze(content.pages.toSorted((a, b) => (a.order ?? 99) - (b.order ?? 99) || (a.id < b.id ? -1 : 1))),
+    attachments: content.attachments,
+    years: Object.freeze([...years].sort((a, b) => a - b)),
+    byId: all,
+    interpretationsOf,
+    supersededBy,
+  });
+}
+
+/** Withdrawn within its own year: it does not stand in that year's figures. A later withdrawal changes no past figure. */
+export const countsInItsYear = (r: { readonly date: Day; readonly withdrawn?: { readonly date: Day } | undefined }): boolean =>
+  r.withdrawn === undefined || r.withdrawn.date > lastDay(yearOf(r.date));

@@ -1,0 +1,261 @@
+/** 年度报告: tally + form + words → the report, its figures filled in; and what in the words does not agree with them. */
+import { type Filled, PLACEHOLDER } from "./markdown.ts";
+import type { ReportWords, Site } from "./model/index.ts";
+import { Faults, nearest, type Problem } from "./problem.ts";
+import { dayInChinese } from "./rules/days.ts";
+import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
+import { type Figure, percent, shownValue, type YearTally } from "./tally.ts";
+
+/** A section of the words: its title and its Markdown. */
+export interface Section {
+  readonly title: string;
+  readonly body: string;
+  /** Line of the title in the file. */
+  readonly line: number;
+}
+
+export interface AnnualReport {
+  readonly year: number;
+  readonly form: ReportForm;
+  readonly words: ReportWords;
+  readonly tally: YearTally;
+  /** What stands before the first section. */
+  readonly opening: string;
+  readonly sections: readonly Section[];
+}
+
+/** Cuts the words at their `##` titles. Undefined for a year that has no form. */
+export function buildReport(words: ReportWords, tally: YearTally): AnnualReport | undefined {
+  const form = reportFormOf(words.year);
+  if (!form) return undefined;
+  const sections: { title: string; body: string; line: number }[] = [];
+  let opening = "";
+  for (const [i, line] of words.body.split("\n").entries()) {
+    const title = /^##\s+(.+?)\s*#*\s*$/.exec(line)?.[1];
+    const current = sections.at(-1);
+    if (title !== undefined) sections.push({ title, body: "", line: words.bodyLine + i });
+    else if (current) current.body += `${line}\n`;
+    else opening += `${line}\n`;
+  }
+  return { year: words.year, form, words, tally, opening, sections };
+}
+
+export const reportTitle = (site: Site, year: number): string => `${site.name}${year}年政府信息公开工作年度报告`;
+
+/** Facts of `site.yaml` that words may quote: `{{ site.phone }}`. */
+export function siteFacts(site: Site): ReadonlyMap<string, string> {
+  const facts = new Map<string, string>();
+  for (const [key, value] of Object.entries(site)) {
+    if (typeof value === "string" && key !== "file") facts.set(`site.${key}`, value);
+  }
+  if (!facts.has("site.wechat")) facts.set("site.wechat", "无");
+  return facts;
+}
+
+/** A placeholder's text and, for a figure, the figure. Undefined for an unknown name. */
+export function resolvePlaceholder(
+  name: string,
+  facts: ReadonlyMap<string, string>,
+  tally: YearTally | undefined,
+): { text: string; figure?: Figure } | undefined {
+  const fact = facts.get(name);
+  if (fact !== undefined) return { text: fact };
+  if (!tally) return undefined;
+  if (name === "year") return { text: String(tally.year) };
+  if (name === "period.from") return { text: dayInChinese(tally.period.from) };
+  if (name === "period.to") return { text: dayInChinese(tally.period.to) };
+  const key = /^figures\.(.+)$/.exec(name)?.[1];
+  if (key === undefined) return undefined;
+  const figure = tally.figures.get(key);
+  if (figure) return { text: shownValue(figure), figure };
+  const shared = key.endsWith(".share") ? tally.figures.get(key.slice(0, -".share".length)) : undefined;
+  return shared?.share === undefined ? undefined : { text: percent(shared.share), figure: shared };
+}
+
+/** A filler for `renderMarkdown`, with figures as links. */
+export const filler =
+  (facts: ReadonlyMap<string, string>, tally: YearTally | undefined, hrefOf: (figure: Figure, year: number) => string) =>
+  (name: string): Filled | undefined => {
+    const found = resolvePlaceholder(name, facts, tally);
+    return found && { text: found.text, href: found.figure && tally ? hrefOf(found.figure, tally.year) : undefined };
+  };
+
+/** Every name that may stand between the braces. */
+function knownNames(facts: ReadonlyMap<string, string>, tally: YearTally | undefined): string[] {
+  const names = [...facts.keys()];
+  if (!tally) return names;
+  names.push("year", "period.from", "period.to");
+  for (const f of tally.figures.values()) {
+    names.push(`figures.${f.key}`);
+    if (f.share !== undefined) names.push(`figures.${f.key}.share`);
+  }
+  return names;
+}
+
+interface Worded {
+  readonly file: string;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+/** Placeholders that name nothing, or a fact not declared yet. For reports and standing pages alike. */
+export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, string>, tally?: YearTally): Problem[] {
+  const faults = new Faults();
+  for (const [i, text] of words.body.split("\n").entries()) {
+    for (const m of text.matchAll(PLACEHOLDER)) {
+      const name = m[1] ?? "";
+      const line = words.bodyLine + i;
+      const found = resolvePlaceholder(name, facts, tally);
+      if (!found) {
+        const near = nearest(name, knownNames(facts, tally));
+        faults.error(
+          words.file,
+          line,
+          "placeholder-unknown",
+          `“{{ ${name} }}”没有对应的数字或资料。${near ? `您是不是想写“{{ ${near} }}”？` : ""}`,
+          tally
+            ? `可以引用的数字都列在“${tally.year}年统计数字”页上；资料写法如 {{ site.phone }}。`
+            : "这一页可以引用 site.yaml 里的资料，写法如 {{ site.phone }}。",
+        );
+      } else if (found.figure && found.figure.value === undefined) {
+        const { key, label } = found.figure;
+        faults.error(
+          words.file,
+          line,
+          "figure-undeclared",
+          `“{{ ${name} }}”要用“${label}”，这个数字还没有申报。`,
+          `请在信息栏的 declared 下面加上一行，写法如 ${key}: 0。`,
+        );
+      }
+    }
+    const left = text.replace(PLACEHOLDER, "");
+    if (left.includes("{{") || left.includes("}}")) {
+      faults.error(
+        words.file,
+        words.bodyLine + i,
+        "placeholder-form",
+        "这一行的双花括号没有成对。",
+        "写法如 {{ figures.items.total }}，前后各两个半角花括号，中间不换行。",
+      );
+    }
+  }
+  return faults.list;
+}
+
+/** Titles of the form, exact and in order; and numbers typed in the words against the tally. */
+export function validateReport(report: AnnualReport): Problem[] {
+  const faults = new Faults();
+  const { form, words, sections, tally } = report;
+  if (form.sections.length > 0) {
+    for (const [i, title] of form.sections.entries()) {
+      const section = sections[i];
+      if (section?.title === title) continue;
+      faults.error(
+        words.file,
+        section?.line ?? words.bodyLine + words.body.replace(/\n+$/, "").split("\n").length - 1,
+        "report-sections",
+        section ? `第 ${i + 1} 部分的标题写的是“${section.title}”。` : `缺少第 ${i + 1} 部分“${title}”。`,
+        `${report.year} 年的报告有 ${form.sections.length} 个部分，这里应当是“## ${title}”。`,
+        `依据：${form.source}`,
+      );
+      break;
+    }
+    const extra = sections[form.sections.length];
+    if (extra) {
+      faults.error(
+        words.file,
+        extra.line,
+        "report-sections",
+        `多出一个部分“${extra.title}”。`,
+        `${report.year} 年的报告只有 ${form.sections.length} 个部分，请并入其中，或者改用 ### 作小标题。`,
+        `依据：${form.source}`,
+      );
+    }
+  }
+  faults.list.push(...contradictions(words, tally));
+  return faults.list;
+}
+
+const NUMERAL = "\\d[\\d,，]*(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+";
+const BETWEEN = "(?:总数|数量|数|共计|累计|合计|总计|共|了|达到|达|为|是|有|[:：\\s])*";
+
+interface Claim {
+  readonly figure: Figure;
+  readonly pattern: RegExp;
+}
+
+/** What each figure looks like when it is typed: its words, a few fillers, a number, its unit. */
+function claims(tally: YearTally): Claim[] {
+  const out: Claim[] = [];
+  for (const figure of tally.figures.values()) {
+    const { said, units } = figure.rule;
+    if (!said || figure.value === undefined) continue;
+    out.push({ figure, pattern: new RegExp(`(?:${said})${BETWEEN}(${NUMERAL})\\s*(?:${units})`, "g") });
+  }
+  return out;
+}
+
+/** 134 条 in the words where the register says 135: both places are named. */
+export function contradictions(words: Worded, tally: YearTally): Problem[] {
+  const faults = new Faults();
+  const patterns = claims(tally);
+  for (const [i, raw] of words.body.split("\n").entries()) {
+    // A filled figure can't contradict itself; full-width digits are digits.
+    const text = raw
+      .replace(PLACEHOLDER, "\u0001")
+      .replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+      .replace(/\*\*/g, "");
+    for (const { figure, pattern } of patterns) {
+      for (const m of text.matchAll(pattern)) {
+        const typed = readNumeral(m[1] ?? "");
+        if (typed === figure.value || ofAnotherYear(text.slice(0, m.index), tally.year)) continue;
+        const where = figure.declaredAt
+          ? `${figure.declaredAt.file}:${figure.declaredAt.line} 申报的是 ${figure.value} ${figure.unit}`
+          : `登记册数出来的是 ${figure.value} ${figure.unit}（${sourceOf(figure, tally)}）`;
+        faults.error(
+          words.file,
+          words.bodyLine + i,
+          "figure-contradicts",
+          `文字里写“${m[0].trim()}”，${where}。`,
+          `数字不要手写，请改成 {{ figures.${figure.key} }}，它自己填上 ${figure.value}。`,
+        );
+      }
+    }
+  }
+  return faults.list;
+}
+
+/** Where the other number comes from, as a place that can be opened. */
+function sourceOf(figure: Figure, tally: YearTally): string {
+  const first = figure.records[0];
+  if (!first) return "没有这样的记录";
+  return `${first.file.slice(0, first.file.indexOf(`/${first.kind}/`))}/${first.kind}/${tally.year}/，第一条是 ${first.file}:1`;
+}
+
+/** Does the clause speak of a year other than the report's (“上年”, “2016年”)? */
+function ofAnotherYear(before: string, year: number): boolean {
+  const clause = before.slice(Math.max(...["。", "；", ";", "\n"].map((c) => before.lastIndexOf(c))) + 1);
+  if (/上年|上一年|去年|往年|同比|明年|下一?年/.test(clause)) return true;
+  const years = [...clause.matchAll(/(20\d\d)\s*年/g)].map((m) => Number(m[1]));
+  return years.length > 0 && years.at(-1) !== year;
+}
+
+/** 1,234 → 1234; 一百三十五 → 135. */
+export function readNumeral(text: string): number {
+  if (/^\d/.test(text)) return Number(text.replace(/[,，]/g, ""));
+  const digits = "〇一二三四五六七八九";
+  const scale: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
+  let total = 0;
+  let digit = -1;
+  for (const c of text.replaceAll("零", "〇").replaceAll("两", "二")) {
+    const s = scale[c];
+    if (s !== undefined) {
+      total += (digit < 0 ? 1 : digit) * s;
+      digit = -1;
+    } else {
+      const d = digits.indexOf(c);
+      digit = digit > 0 ? digit * 10 + d : d;
+    }
+  }
+  return total + Math.max(digit, 0);
+}

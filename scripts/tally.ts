@@ -1,0 +1,200 @@
+/** 统计: register → one year's figures. Arithmetic only; every figure knows the records behind it. */
+
+import type { Dispute, Item, Request } from "./model/index.ts";
+import type { Entry } from "./model/kind.ts";
+import { countsInItsYear, type Register } from "./register.ts";
+import type { Day } from "./rules/days.ts";
+import { firstDay, lastDay, monthOf } from "./rules/days.ts";
+import { counted, countedPer, declarable, type FigureRule } from "./rules/figures.ts";
+import { outcomes, requestVia } from "./rules/requests.ts";
+import { regulations } from "./rules/statute.ts";
+import { topics } from "./rules/topics.ts";
+import { timeliness } from "./timeliness.ts";
+
+export interface Figure {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  /** Undefined when the year's report has not declared it yet. */
+  readonly value: number | undefined;
+  /** Part of `items.total`, 0–1; of categories and channels. */
+  readonly share?: number;
+  readonly basis: "counted" | "declared";
+  /** How it came about, in a sentence. */
+  readonly how: string;
+  /** Behind a counted figure; for sums, the records that were added. Oldest first. */
+  readonly records: readonly Entry[];
+  /** Where a declared figure stands. */
+  readonly declaredAt?: { readonly file: string; readonly line: number };
+  readonly rule: FigureRule;
+  /** ASCII name for addresses: `items-category-announcements`. */
+  readonly slug: string;
+}
+
+export interface YearTally {
+  readonly year: number;
+  readonly period: { readonly from: Day; readonly to: Day };
+  readonly figures: ReadonlyMap<string, Figure>;
+  /** 主动公开 by month, January first. */
+  readonly months: readonly number[];
+}
+
+/** The figures of every year of the register, oldest first. */
+export const tallyAll = (register: Register): ReadonlyMap<number, YearTally> =>
+  new Map(register.years.map((year) => [year, tallyYear(register, year)]));
+
+/** One year's figures. */
+export function tallyYear(register: Register, year: number): YearTally {
+  const period = { from: firstDay(year), to: lastDay(year) };
+  const { site } = register;
+  const figures = new Map<string, Figure>();
+  const add = (rule: FigureRule, slug: string, records: readonly Entry[], value = records.length, share?: number): void => {
+    const { key, label, unit, how } = rule;
+    figures.set(key, { key, label, unit, how, rule, slug, value, records, basis: "counted", ...(share === undefined ? {} : { share }) });
+  };
+  const rules = new Map<string, FigureRule>(counted.map((r) => [r.key, r]));
+  const addCounted = (key: (typeof counted)[number]["key"], records: readonly Entry[], value?: number): void =>
+    add(rules.get(key) as FigureRule, slugOf(key), records, value);
+
+  // 主动公开: one pass over the year's items.
+  const items = register.items.filter((i) => i.year === year && countsInItsYear(i));
+  const per = {
+    category: buckets(site.categories.map((c) => c.code)),
+    channel: buckets(site.channels.map((c) => c.code)),
+    topic: buckets(topics.map((t) => t.code)),
+    village: buckets(site.villages.map((v) => v.code)),
+    time: buckets(["onTime", "late", "untimed"]),
+  };
+  const months = new Array<number>(12).fill(0);
+  for (const item of items) {
+    per.category.get(item.category)?.push(item);
+    for (const c of item.channels ?? []) per.channel.get(c)?.push(item);
+    if (item.topic !== undefined) per.topic.get(item.topic)?.push(item);
+    for (const v of item.village ?? []) per.village.get(v)?.push(item);
+    per.time.get(item.formed === undefined ? "untimed" : timeliness(item.formed, item.date).late ? "late" : "onTime")?.push(item);
+    months[monthOf(item.date) - 1] = (months[monthOf(item.date) - 1] ?? 0) + 1;
+  }
+  const share = (n: number): number => (items.length === 0 ? 0 : n / items.length);
+  addCounted("items.total", items);
+  for (const c of site.categories) {
+    const list = per.category.get(c.code) ?? [];
+    add(countedPer.category(c), `items-category-${c.code}`, list, list.length, share(list.length));
+  }
+  for (const c of site.channels) {
+    const list = per.channel.get(c.code) ?? [];
+    add(countedPer.channel(c), `items-channel-${c.code}`, list, list.length, share(list.length));
+  }
+  for (const t of topics) {
+    const list = per.topic.get(t.code) ?? [];
+    if (list.length > 0 || inForceDuring(t.edition, period)) add(countedPer.topic(t), `items-topic-${t.code}`, list);
+  }
+  for (const v of site.villages) add(countedPer.village(v), `items-village-${v.code}`, per.village.get(v.code) ?? []);
+  addCounted("items.onTime", per.time.get("onTime") ?? []);
+  addCounted("items.late", per.time.get("late") ?? []);
+  addCounted("items.untimed", per.time.get("untimed") ?? []);
+
+  const ofYear = <T extends Entry>(list: readonly T[]): T[] => list.filter((r) => r.year === year);
+  addCounted("interpretations.total", ofYear(register.interpretations).filter(countsInItsYear));
+  addCounted("responses.total", ofYear(register.responses).filter(countsInItsYear));
+  addCounted("complaints.total", ofYear(register.complaints));
+  const classes = ofYear(register.trainings).filter((t) => t.type === "class");
+  addCounted("trainings.total", classes);
+  addCounted("trainings.participants", classes, sum(classes.map((t) => t.participants)));
+  addCounted(
+    "meetings.total",
+    ofYear(register.trainings).filter((t) => t.type === "meeting"),
+  );
+
+  tallyRequests(register.requests, period, addCounted, add);
+  const open = (type: Dispute["type"]): Dispute[] =>
+    register.disputes.filter((d) => d.type === type && d.filed <= period.to && (d.closed === undefined || d.closed >= period.from));
+  addCounted("reconsiderations.total", open("reconsideration"));
+  addCounted("litigations.total", open("litigation"));
+  addCounted("appeals.total", open("appeal"));
+
+  const words = register.reports.get(year);
+  for (const rule of declarable) {
+    const { key, label, unit, how } = rule;
+    const said = words?.declared?.get(key);
+    figures.set(key, {
+      key,
+      label,
+      unit,
+      how,
+      rule,
+      slug: slugOf(key),
+      value: said?.value,
+      basis: "declared",
+      records: [],
+      ...(words && said ? { declaredAt: { file: words.file, line: said.line } } : {}),
+    });
+  }
+  return { year, period, figures, months };
+}
+
+/** 依申请公开: what came in, what was carried over, what was answered. */
+function tallyRequests(
+  requests: readonly Request[],
+  period: YearTally["period"],
+  addCounted: (key: (typeof counted)[number]["key"], records: readonly Entry[], value?: number) => void,
+  add: (rule: FigureRule, slug: string, records: readonly Entry[]) => void,
+): void {
+  const within = (d: Day | undefined): boolean => d !== undefined && d >= period.from && d <= period.to;
+  const received = requests.filter((r) => within(r.received));
+  const answered = requests.filter((r) => within(r.answered));
+  addCounted("requests.received.total", received);
+  for (const v of requestVia) {
+    add(
+      countedPer.via(v),
+      `requests-received-${v.code}`,
+      received.filter((r) => r.via === v.code),
+    );
+  }
+  addCounted(
+    "requests.carriedIn",
+    requests.filter((r) => r.received < period.from && (r.answered === undefined || r.answered >= period.from)),
+  );
+  addCounted("requests.answered.total", answered);
+  addCounted(
+    "requests.extended",
+    answered.filter((r) => r.extended === true),
+  );
+  for (const o of outcomes) {
+    add(
+      countedPer.outcome(o),
+      `requests-outcome-${o.code}`,
+      answered.filter((r) => r.outcome === o.code),
+    );
+  }
+  addCounted(
+    "requests.carriedOut",
+    requests.filter((r) => r.received <= period.to && (r.answered === undefined || r.answered > period.to)),
+  );
+  const paying = answered.filter((r) => (r.fee ?? 0) > 0);
+  addCounted("fees.charged", paying, sum(paying.map((r) => r.fee ?? 0)));
+  const waived = answered.filter((r) => (r.feeWaived ?? 0) > 0);
+  addCounted("fees.waived", waived, sum(waived.map((r) => r.feeWaived ?? 0)));
+}
+
+const buckets = (keys: readonly string[]): Map<string, Item[]> => new Map(keys.map((k) => [k, []]));
+
+/** Adds amounts of at most four decimals without their binary tails. */
+const sum = (list: readonly number[]): number => list.reduce((a, b) => a + Math.round(b * 10000), 0) / 10000;
+
+/** `items.onTime` → `items-on-time`. */
+const slugOf = (key: string): string =>
+  key
+    .replace(/([A-Z])/g, "-$1")
+    .replaceAll(".", "-")
+    .toLowerCase();
+
+function inForceDuring(edition: string, period: YearTally["period"]): boolean {
+  const r = regulations.find((x) => x.edition === edition);
+  return r !== undefined && r.from <= period.to && (r.until === undefined || r.until >= period.from);
+}
+
+/** A share as people read it: 1 → 100%, 0.125 → 12.5%. */
+export const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+/** A figure's number as people read it; “—” while it is not declared. */
+export const shownValue = (f: Figure): string => (f.value === undefined ? "—" : String(f.value));

@@ -1,0 +1,445 @@
+/** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
+import type { Content } from "./content.ts";
+import { isExternal, linksOf, PLACEHOLDER, refusedLinksOf } from "./markdown.ts";
+import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
+import { kinds } from "./model/index.ts";
+import type { Entry } from "./model/kind.ts";
+import { nearestDeclarable } from "./model/report.ts";
+import { siteFields } from "./model/site.ts";
+import { Faults, nearest, type Problem } from "./problem.ts";
+import { calendarDays, type Day, yearOf } from "./rules/days.ts";
+import { declarable } from "./rules/figures.ts";
+import { reportFormOf } from "./rules/report-forms.ts";
+import { cite, regulationOn } from "./rules/statute.ts";
+import { topicOf, topicsOn } from "./rules/topics.ts";
+import { UnknownYear, workdaysBetween } from "./rules/workdays.ts";
+import { timeliness } from "./timeliness.ts";
+
+/** All faults of the content besides those found while reading. `today` in Asia/Shanghai. */
+export function validate(content: Content, today: Day): Problem[] {
+  const faults = new Faults();
+  const { records } = content;
+  const known = new Map<string, Entry>();
+  for (const list of Object.values(records) as (readonly Entry[])[]) for (const r of list) known.set(r.id, r);
+
+  const at = (r: { file: string; lines: Entry["lines"] }, key: string): [string, number] => [r.file, r.lines[key] ?? 1];
+
+  for (const [name, list] of Object.entries(records) as [keyof typeof kinds, readonly Entry[]][]) {
+    const { dated, fields } = kinds[name];
+    for (const r of list) {
+      const day = (r as unknown as Record<string, Day>)[dated] as Day;
+      const label = (fields as Record<string, { label: string }>)[dated]?.label ?? dated;
+      if (yearOf(day) !== r.year) {
+        faults.error(
+          ...at(r, dated),
+          "year-folder",
+          `${label}是 ${day}，文件却在 ${r.year} 年的文件夹里。`,
+          `请改日期，或者把文件移到 ${r.kind}/${yearOf(day)}/ 里。`,
+        );
+      }
+      notAfter(r, dated, label, day, today, "today");
+    }
+  }
+
+  /** `day` must not lie after `limit`. */
+  function notAfter(r: Entry, key: string, label: string, day: Day | undefined, limit: Day, what: string): void {
+    if (day === undefined || day <= limit) return;
+    faults.error(
+      ...at(r, key),
+      "date-order",
+      what === "today" ? `${label}写的是 ${day}，还没有到（今天是 ${limit}）。` : `${label}（${day}）晚于${what}（${limit}）。`,
+      "请核对这两个日期，改成实际的那一天。",
+    );
+  }
+
+  for (const item of records.items) checkItem(item);
+  for (const i of records.interpretations) {
+    checkPublished(i);
+    for (const id of i.interprets) {
+      const target = known.get(id) as Item | undefined;
+      if (!target) unknownRecord(i, "interprets", "解读的文件", id, records.items);
+      else notBefore(i, "date", "解读的公开日期", i.date, target.date, `被解读文件的公开日期`, target);
+    }
+  }
+  for (const r of records.responses) checkPublished(r);
+  for (const r of records.requests) checkRequest(r);
+  for (const d of records.disputes) checkDispute(d);
+  for (const c of records.complaints) {
+    notBefore(c, "closed", "办结日期", c.closed, c.date, "收到日期", c);
+    notAfter(c, "closed", "办结日期", c.closed, today, "today");
+  }
+  for (const r of content.reports) checkReport(r);
+  if (content.site) checkSite(content.site);
+  checkDocNumbers(records.items);
+  checkAttachments();
+  for (const p of [...content.pages, ...content.reports]) checkLinks(p);
+  return faults.list;
+
+  function notBefore(r: Entry, key: string, label: string, day: Day | undefined, limit: Day, what: string, other: { file: string }): void {
+    if (day === undefined || day >= limit) return;
+    faults.error(
+      ...at(r, key),
+      "date-order",
+      `${label}（${day}）早于${what}（${limit}${other.file === r.file ? "" : `，见 ${other.file}`}）。`,
+      "请核对这两个日期，改成实际的那一天。",
+    );
+  }
+
+  function unknownRecord(r: Entry, key: string, label: string, id: string, among: readonly Entry[]): void {
+    const sameYear = among.filter((x) => x.id.slice(0, -2) === id.slice(0, -2));
+    const near = nearest(
+      id,
+      sameYear.map((x) => x.id),
+    );
+    faults.error(
+      ...at(r, key),
+      "record-unknown",
+      `${label}写的是“${id}”，登记册里没有这一条。${near ? `最接近的是“${near}”。` : ""}`,
+      `请核对编号；它就是那一条的文件位置，去掉 .md，写法如 ${among[0]?.id ?? "items/2025/0003"}。`,
+    );
+  }
+
+  function checkItem(item: Item): void {
+    checkPublished(item);
+    if (item.formed === undefined) {
+      faults.warn(
+        ...at(item, "title"),
+        "formed-missing",
+        "没有写成文日期（formed），算不出是否按时公开，公开目录也缺生成日期。",
+        "请加上一行，写法如 formed: 2025-03-10。",
+        `依据：${cite.guide}`,
+      );
+    }
+    if (item.channels === undefined) {
+      faults.warn(
+        ...at(item, "title"),
+        "channels-missing",
+        "没有写公开渠道（channels），分渠道的统计里没有这一条。",
+        "请写上实际用过的渠道。",
+      );
+    }
+    if (item.topic !== undefined) checkTopic(item, item.topic);
+    if (item.notice) checkNotice(item, item.notice);
+    if (item.docNumber && /[[\]()（）【】［］]/.test(item.docNumber) && /20\d\d/.test(item.docNumber)) {
+      faults.warn(
+        ...at(item, "docNumber"),
+        "doc-number-brackets",
+        `文号写的是“${item.docNumber}”，年份要用六角括号。`,
+        `请改成“${item.docNumber.replace(/[[(（【［]\s*(20\d\d)\s*[\])）】］]/, "〔$1〕")}”。`,
+        `依据：${cite.docNumber}`,
+      );
+    }
+    if (item.supersedes !== undefined) {
+      const target = known.get(item.supersedes) as Item | undefined;
+      if (!target) unknownRecord(item, "supersedes", "代替", item.supersedes, records.items);
+      else notBefore(item, "date", "公开日期", item.date, target.date, "被代替的那一条的公开日期", target);
+    }
+    if (item.status === "repealed" && item.repealed === undefined) {
+      faults.error(
+        ...at(item, "status"),
+        "repealed-missing",
+        "效力状态是已废止，却没有写废止日期（repealed）。",
+        `请加上一行，写法如 repealed: ${item.date}。`,
+      );
+    }
+    if (item.repealed !== undefined && item.status !== "repealed") {
+      faults.error(
+        ...at(item, "repealed"),
+        "repealed-status",
+        "写了废止日期，效力状态却不是已废止。",
+        "请加上一行 status: repealed，或者删去废止日期。",
+      );
+    }
+    notBefore(item, "repealed", "废止日期", item.repealed, item.formed ?? item.date, item.formed ? "成文日期" : "公开日期", item);
+  }
+
+  /** What items, interpretations and responses have in common. */
+  function checkPublished(r: Item | Interpretation | Response): void {
+    const formed = "formed" in r ? r.formed : undefined;
+    if (formed !== undefined) {
+      notAfter(r, "formed", "成文日期", formed, r.date, "公开日期");
+      if (formed <= r.date) {
+        try {
+          timeliness(formed, r.date);
+        } catch (error) {
+          if (!(error instanceof UnknownYear)) throw error;
+          unknownYear(r, "date", error.year);
+        }
+      }
+    }
+    if (r.body.trim() === "") {
+      faults.warn(r.file, r.bodyLine, "body-empty", "正文是空的。", "请写上正文；只有附件时，也写一句附件是什么。");
+    }
+    if (r.review) {
+      notAfter(r, "review", "审查日期", r.review.date, r.date, "公开日期");
+    } else {
+      faults.warn(
+        ...at(r, "title"),
+        "review-missing",
+        "没有写发布审查（review）：谁审的、哪天审的。",
+        "请加上 review，下面写 by 和 date。",
+        `依据：${cite.review}`,
+      );
+    }
+    for (const c of r.corrections ?? []) {
+      notBefore(r, "corrections", "更正日期", c.date, r.date, "公开日期", r);
+      notAfter(r, "corrections", "更正日期", c.date, today, "today");
+    }
+    if (r.withdrawn) {
+      notBefore(r, "withdrawn", "撤回日期", r.withdrawn.date, r.date, "公开日期", r);
+      notAfter(r, "withdrawn", "撤回日期", r.withdrawn.date, today, "today");
+    }
+    for (const a of r.attachments ?? []) {
+      if (content.attachments.has(`${r.id}/${a.file}`)) continue;
+      const here = [...content.attachments.keys()].filter((k) => k.startsWith(`${r.id}/`)).map((k) => k.slice(r.id.length + 1));
+      faults.error(
+        ...at(r, "attachments"),
+        "attachment-missing",
+        `附件“${a.file}”不在文件夹里。${here.length > 0 ? `那里有：${here.join("、")}。` : ""}`,
+        `请把文件放到 ${r.file.replace(/\.md$/, "")}/ 里，或者改正文件名。`,
+      );
+    }
+    checkLinks(r);
+  }
+
+  function unknownYear(r: Entry, key: string, year: number): void {
+    faults.error(
+      ...at(r, key),
+      "holidays-unknown",
+      `要数工作日，可是程序里还没有 ${year} 年的放假安排。`,
+      `请技术人员按国务院办公厅公布的安排，在 scripts/rules/workdays.ts 里加上 ${year} 年的一行。`,
+    );
+  }
+
+  function checkTopic(item: Item, code: string): void {
+    const topic = topicOf(code);
+    const inForce = topicsOn(item.date);
+    if (topic && inForce.includes(topic)) return;
+    faults.error(
+      ...at(item, "topic"),
+      "topic-unknown",
+      topic
+        ? `重点公开内容“${code}”（${topic.label}）是${topic.edition}年条例的，这一条在 ${item.date} 公开，适用${regulationOn(item.date)}年条例。`
+        : `没有“${code}”这一项重点公开内容。`,
+      `可以写的有：${inForce.map((t) => `${t.code} ${t.label}`).join("；")}。`,
+    );
+  }
+
+  function checkNotice(item: Item, notice: NonNullable<Item["notice"]>): void {
+    if (notice.from > notice.to) {
+      faults.error(...at(item, "notice"), "notice-order", `公示开始（${notice.from}）晚于公示结束（${notice.to}）。`, "请核对这两个日期。");
+      return;
+    }
+    if (notice.days !== undefined && notice.workdays !== undefined) {
+      faults.error(...at(item, "notice"), "notice-days", "公示天数（days）和公示工作日数（workdays）只能写一个。", "请删去一个。");
+      return;
+    }
+    const days = calendarDays(notice.from, notice.to);
+    if (notice.days !== undefined && notice.days !== days) {
+      faults.error(
+        ...at(item, "notice"),
+        "notice-days",
+        `公示从 ${notice.from} 到 ${notice.to}，首尾都算是 ${days} 天，写的是 ${notice.days} 天。`,
+        `请改日期，或者改成 days: ${days}。`,
+      );
+    }
+    if (notice.workdays === undefined) return;
+    try {
+      const workdays = workdaysBetween(notice.from, notice.to);
+      if (notice.workdays !== workdays) {
+        faults.error(
+          ...at(item, "notice"),
+          "notice-days",
+          `公示从 ${notice.from} 到 ${notice.to}，首尾都算是 ${workdays} 个工作日，写的是 ${notice.workdays} 个。`,
+          `请改日期，或者改成 workdays: ${workdays}。`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof UnknownYear)) throw error;
+      unknownYear(item, "notice", error.year);
+    }
+  }
+
+  function checkRequest(r: Request): void {
+    if ((r.outcome === undefined) !== (r.answered === undefined)) {
+      faults.error(
+        ...at(r, r.outcome === undefined ? "answered" : "outcome"),
+        "request-ending",
+        r.outcome === undefined ? "写了答复日期，却没有写办理结果（outcome）。" : "写了办理结果，却没有写答复日期（answered）。",
+        "办结的两个都写，没有办结的两个都不写。",
+      );
+    }
+    notBefore(r, "answered", "答复日期", r.answered, r.received, "收到日期", r);
+    notAfter(r, "answered", "答复日期", r.answered, today, "today");
+    for (const p of r.paused ?? []) {
+      notBefore(r, "paused", "暂停开始", p.from, r.received, "收到日期", r);
+      notBefore(r, "paused", "暂停结束", p.to, p.from, "暂停开始", r);
+      if (r.answered !== undefined) notAfter(r, "paused", "暂停结束", p.to ?? p.from, r.answered, "答复日期");
+    }
+  }
+
+  function checkDispute(d: Dispute): void {
+    if ((d.result === undefined) !== (d.closed === undefined)) {
+      faults.error(
+        ...at(d, d.result === undefined ? "closed" : "result"),
+        "dispute-ending",
+        d.result === undefined ? "写了审结日期，却没有写结果（result）。" : "写了结果，却没有写审结日期（closed）。",
+        "审结的两个都写，没有审结的两个都不写。",
+      );
+    }
+    notBefore(d, "closed", "审结日期", d.closed, d.filed, "受理日期", d);
+    notAfter(d, "closed", "审结日期", d.closed, today, "today");
+    if (d.afterReconsideration && d.type !== "litigation") {
+      faults.error(
+        ...at(d, "afterReconsideration"),
+        "dispute-type",
+        "只有行政诉讼才写“复议后起诉”。",
+        "请删去 afterReconsideration 这一行。",
+      );
+    }
+    if (d.request !== undefined && !known.has(d.request)) unknownRecord(d, "request", "涉及的申请", d.request, records.requests);
+  }
+
+  function checkReport(r: ReportWords): void {
+    if (String(r.year) !== r.id) {
+      faults.error(...at(r, "year"), "report-year", `报告年度是 ${r.year}，文件名是 ${r.id}.md。`, "两个要相同，请改一个。");
+    }
+    const form = reportFormOf(r.year);
+    if (!form) {
+      faults.error(...at(r, "year"), "report-form", `${r.year} 年还没有政府信息公开年度报告。`, "年度报告从 2008 年开始。");
+    } else if (r.form !== undefined && String(r.form) !== form.edition) {
+      faults.error(
+        ...at(r, "form"),
+        "report-form",
+        `${r.year} 年的报告要用 ${form.edition} 年的格式（${form.source}），写的是 ${r.form}。`,
+        "请删去 form 这一行，格式按年度自动选定。",
+      );
+    }
+    if (r.date !== undefined) {
+      notAfter(r as unknown as Entry, "date", "公布日期", r.date, today, "today");
+      if (yearOf(r.date) <= r.year) {
+        faults.error(
+          ...at(r, "date"),
+          "report-date",
+          `${r.year} 年的报告不会在 ${r.date} 公布：那时这一年还没有过完。`,
+          "请改成实际公布的那一天。",
+        );
+      }
+    }
+    for (const [key, { line }] of r.declared ?? []) {
+      if (declarable.some((f) => f.key === key)) continue;
+      const near = nearestDeclarable(key);
+      faults.error(
+        r.file,
+        line,
+        "declared-unknown",
+        `“${key}”不是可以申报的数字。${near ? `您是不是想写“${near}”？` : ""}`,
+        `能从登记册数出来的不申报；可以申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
+      );
+    }
+  }
+
+  function checkSite(site: NonNullable<Content["site"]>): void {
+    if (site.demo) return;
+    for (const [key, value] of Object.entries(site)) {
+      if (typeof value !== "string" || !/\.example$|0000000/.test(value)) continue;
+      const field = (siteFields as Record<string, { label: string }>)[key];
+      if (field)
+        faults.warn(site.file, site.lines[key] ?? 0, "site-sample", `${field.label}（${key}）还是示例里的“${value}”。`, "请改成本机关的。");
+    }
+  }
+
+  /** 文号 are given once. */
+  function checkDocNumbers(items: readonly Item[]): void {
+    const seen = new Map<string, Item>();
+    for (const item of items) {
+      if (item.docNumber === undefined) continue;
+      const other = seen.get(item.docNumber);
+      if (other && !item.withdrawn && !other.withdrawn) {
+        faults.warn(
+          ...at(item, "docNumber"),
+          "doc-number-doubled",
+          `文号“${item.docNumber}”已经用在 ${other.file}。`,
+          "请核对，每个文号只用一次。",
+        );
+      }
+      seen.set(item.docNumber, item);
+    }
+  }
+
+  /** Files beside records that nothing names. */
+  function checkAttachments(): void {
+    const named = new Set<string>();
+    for (const list of [records.items, records.interpretations, records.responses]) {
+      for (const r of list) {
+        for (const a of r.attachments ?? []) named.add(`${r.id}/${a.file}`);
+        for (const l of linksOf(r.body)) named.add(resolveLink(r.id, l.url));
+      }
+    }
+    for (const a of content.attachments.values()) {
+      if (!named.has(a.path)) {
+        faults.warn(
+          a.file,
+          0,
+          "attachment-unused",
+          "没有哪条记录用到这个附件，它不会公开。",
+          "请在记录的 attachments 里写上它，或者删去文件。",
+        );
+      }
+    }
+  }
+
+  /** Links in a body: safe, and leading to something that will be there. */
+  function checkLinks(r: { id: string; file: string; body: string; bodyLine: number }): void {
+    for (const { url, line } of refusedLinksOf(r.body)) {
+      faults.error(
+        r.file,
+        r.bodyLine + line - 1,
+        "link-unsafe",
+        `链接“${url.slice(0, 60)}”不能公开。`,
+        "链接只能是 http、https、mailto、tel 开头的完整网址，或者本站里的文件。",
+      );
+    }
+    const address = r.id.includes("/") ? r.id : `${r.file.includes("/reports/") ? "reports" : "pages"}/${r.id}`;
+    for (const { url, line, image } of linksOf(r.body)) {
+      if (url.startsWith("#") || /^[a-z]+:/i.test(url)) {
+        if (image && isExternal(url)) {
+          faults.error(
+            r.file,
+            r.bodyLine + line - 1,
+            "image-external",
+            "正文里的图片在别的网站上。",
+            "请把图片存到本条的附件文件夹里，再引用它。",
+          );
+        }
+        continue;
+      }
+      const target = resolveLink(address, url);
+      const record = target.replace(/\.(?:md|html)$/, "");
+      const standing = content.pages.some((p) => `pages/${p.id}` === record) || content.reports.some((p) => `reports/${p.id}` === record);
+      if (known.has(record) || standing || content.attachments.has(target)) continue;
+      faults.error(
+        r.file,
+        r.bodyLine + line - 1,
+        "link-broken",
+        `链接“${url}”指的文件不存在。`,
+        "请核对：本条的附件写“流水号/文件名”，别的记录写它的文件位置，例如 ../2025/0003.md。",
+      );
+    }
+  }
+}
+
+/** A relative link of the page at `address` (`items/2017/0012`), as an address in the site. */
+function resolveLink(address: string, url: string): string {
+  const parts = address.split("/").slice(0, -1);
+  for (const part of (url.split(/[?#]/, 1)[0] ?? "").split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** Placeholders of a body with their lines; for the words of reports and of standing pages. */
+export function placeholdersOf(body: string): { name: string; line: number }[] {
+  return body.split("\n").flatMap((text, i) => [...text.matchAll(PLACEHOLDER)].map((m) => ({ name: m[1] ?? "", line: i + 1 })));
+}

@@ -1,0 +1,58 @@
+/** The walk up to the reports: content folder → register, tallies and reports, or every fault at once. */
+import { type Content, readContent } from "./content.ts";
+import { errorsOf, type Problem, sortProblems } from "./problem.ts";
+import { buildRegister, type Register } from "./register.ts";
+import { type AnnualReport, buildReport, siteFacts, validatePlaceholders, validateReport } from "./report.ts";
+import type { Day } from "./rules/days.ts";
+import { tallyAll, type YearTally } from "./tally.ts";
+import { validate } from "./validate.ts";
+
+/** What the pages are made from. */
+export interface Edition {
+  readonly register: Register;
+  readonly tallies: ReadonlyMap<number, YearTally>;
+  readonly reports: ReadonlyMap<number, AnnualReport>;
+}
+
+export interface Walked {
+  readonly content: Content;
+  /** By file and line. */
+  readonly problems: readonly Problem[];
+  /** Undefined when there is an error. */
+  readonly edition: Edition | undefined;
+}
+
+/** Called as each step ends, with what it found. */
+export type OnStep = (step: string, found: string) => void;
+
+/** Reads, checks, counts. `today` in Asia/Shanghai; touches the disk only to read the content folder. */
+export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Walked {
+  const content = readContent(folder);
+  const { records } = content;
+  const total = Object.values(records).reduce((n, list) => n + list.length, 0);
+  onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);
+  const problems = [...content.problems, ...validate(content, today)];
+  onStep("检查", problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`);
+  const { site } = content;
+  if (!site || errorsOf(problems).length > 0) return { content, problems: sortProblems(problems), edition: undefined };
+
+  const register = buildRegister({ ...content, site });
+  const tallies = tallyAll(register);
+  const facts = siteFacts(site);
+  const reports = new Map<number, AnnualReport>();
+  for (const words of register.reports.values()) {
+    const tally = tallies.get(words.year);
+    const report = tally && buildReport(words, tally);
+    if (!report) continue;
+    reports.set(words.year, report);
+    problems.push(...validatePlaceholders(words, facts, tally), ...validateReport(report));
+  }
+  for (const page of register.pages) problems.push(...validatePlaceholders(page, facts));
+  const figures = [...tallies.values()].reduce((n, t) => n + t.figures.size, 0);
+  onStep("统计", `${tallies.size} 个年度，${figures} 个数字`);
+  return {
+    content,
+    problems: sortProblems(problems),
+    edition: errorsOf(problems).length > 0 ? undefined : { register, tallies, reports },
+  };
+}
