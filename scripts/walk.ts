@@ -32,7 +32,10 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Wal
   const total = Object.values(records).reduce((n, list) => n + list.length, 0);
   onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);
   const problems = [...content.problems, ...validate(content, today)];
-  onStep("检查", problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`);
+  onStep(
+    "检查",
+    problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`,
+  );
   const { site } = content;
   if (!site || errorsOf(problems).length > 0) return { content, problems: sortProblems(problems), edition: undefined };
 

@@ -1,5 +1,5 @@
 /** What every command shares: options, today's date, and how a fault of the program is told. */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { DateTime } from "luxon";
 import { type Day, day, parseDay } from "../rules/days.ts";
 

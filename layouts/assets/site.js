@@ -1,0 +1,6 @@
+// Every page: what only works with a script is shown only then.
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

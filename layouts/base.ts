@@ -1,0 +1,149 @@
+/** The frame of every page: head, header, navigation, footer. */
+import type { Crumb, Page, Shell } from "../scripts/pages.ts";
+import { type Html, html, type Printable, raw } from "./html.ts";
+
+/** Government meta tags of a list or a detail page (国办发〔2017〕47号, 国办秘函〔2019〕19号 practice; names are case-sensitive). */
+export interface Column {
+  readonly name: string;
+  readonly description: string;
+  readonly keywords: string;
+  readonly type: string;
+}
+
+export interface Article {
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly source: string;
+  readonly keywords: string;
+  readonly description: string;
+}
+
+export interface Frame {
+  readonly title: string;
+  /** Entry of the navigation that this page belongs to. */
+  readonly section?: string;
+  readonly trail?: readonly Crumb[];
+  readonly column?: Column;
+  readonly article?: Article;
+  readonly noindex?: boolean;
+  /** Scripts of this page besides the one of every page, from the root. */
+  readonly scripts?: readonly string[];
+  readonly body: Html;
+}
+
+export const sections = [
+  { label: "首页", path: "index.html" },
+  { label: "公开指南", path: "pages/guide.html" },
+  { label: "公开制度", path: "pages/rules.html" },
+  { label: "法定主动公开内容", path: "items/index.html" },
+  { label: "公开年报", path: "reports/index.html" },
+  { label: "依申请公开", path: "pages/apply.html" },
+  { label: "统计", path: "statistics/index.html" },
+  { label: "查找", path: "search/index.html" },
+] as const;
+
+/** Parts of the frame that are the same for all pages of one depth and section: printed once, kept. */
+const frames = new WeakMap<Shell, Map<string, { top: string; bottom: string }>>();
+
+function frameParts(shell: Shell, root: string, section: string): { top: string; bottom: string } {
+  const cache = frames.get(shell) ?? new Map<string, { top: string; bottom: string }>();
+  frames.set(shell, cache);
+  const key = `${root} ${section}`;
+  const parts = cache.get(key) ?? { top: top(shell, root, section).value, bottom: bottom(shell, root).value };
+  cache.set(key, parts);
+  return parts;
+}
+
+const top = ({ site }: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
+${site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
+<header class="masthead">
+<div class="bar">
+<p class="brand"><a href="${root}index.html"><span class="organ">${site.name}</span><span class="what">政府信息公开</span></a></p>
+<form class="find" role="search" action="${root}search/index.html" method="get">
+<label class="sr" for="find">查找政府信息</label>
+<input id="find" name="q" type="search" placeholder="标题、文号、村名、电话…" autocomplete="off" maxlength="60">
+<button type="submit">查找</button>
+</form>
+</div>
+<nav class="sections" aria-label="栏目"><ul>
+${sections.map((s) => html`<li><a href="${root}${s.path}"${s.path === section && raw(' aria-current="true"')}>${s.label}</a></li>\n`)}</ul></nav>
+</header>`;
+
+const bottom = ({ site }: Shell, root: string): Html => html`<footer class="colophon">
+<div class="bar">
+<p>主办单位：${site.name}　承办单位：${site.office}</p>
+<p>地址：${site.address}　邮编：${site.postcode}　电话：${site.phone}</p>
+<p>网站标识码：${site.siteIDCode}${site.icp && html`　${site.icp}`}${site.police && html`　${site.police}`}</p>
+<p><a href="${root}pages/guide.html">公开指南</a><a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
+  site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${site.hostUrl}">${site.hostSite}</a>`
+}</p>
+</div>
+</footer>`;
+
+const meta = (name: string, content: string): Html => html`<meta name="${name}" content="${content}">\n`;
+
+/** 面包屑. */
+const crumbs = (trail: readonly Crumb[], title: string, root: string): Html => html`<nav class="crumbs" aria-label="当前位置"><ol>
+<li><a href="${root}index.html">首页</a></li>
+${trail.map((c) => html`<li><a href="${root}${c.path}">${c.label}</a></li>\n`)}<li><span aria-current="page">${title}</span></li>
+</ol></nav>`;
+
+/** A whole page. */
+export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
+  const { site } = shell;
+  const { root } = page;
+  const { column, article } = frame;
+  const { top, bottom } = frameParts(shell, root, frame.section ?? "");
+  const title = page.path === "index.html" ? `${site.name}政府信息公开` : `${frame.title} - ${site.shortName}政府信息公开`;
+  const head: Printable[] = [
+    meta("SiteName", site.siteName),
+    meta("SiteDomain", site.siteDomain),
+    meta("SiteIDCode", site.siteIDCode),
+    column && [
+      meta("ColumnName", column.name),
+      meta("ColumnDescription", column.description),
+      meta("ColumnKeywords", column.keywords),
+      meta("ColumnType", column.type),
+    ],
+    article && [
+      meta("ArticleTitle", article.title),
+      meta("PubDate", `${article.date} 00:00`),
+      meta("ContentSource", article.source),
+      meta("Keywords", article.keywords),
+      meta("Description", article.description),
+    ],
+    !article && column && meta("description", column.description),
+    frame.noindex && meta("robots", "noindex"),
+  ];
+  return html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'">
+<title>${title}</title>
+${head}<link rel="stylesheet" href="${root}assets/style.css">
+<link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
+<link rel="alternate" type="application/atom+xml" title="${site.shortName}政府信息公开" href="${root}feed.xml">
+<script src="${root}assets/site.js" defer></script>
+${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
+<body>
+${raw(top)}
+<main id="main" tabindex="-1">
+${frame.trail && crumbs(frame.trail, frame.title, root)}
+${frame.body}
+</main>
+${raw(bottom)}
+</body>
+</html>
+`.value;
+}
+
+/** The `Column…` tags of a list page. */
+export const column = (name: string, description: string, type = "信息公开"): Column => ({
+  name,
+  description,
+  keywords: `${name},政府信息公开`,
+  type,
+});

@@ -1,0 +1,39 @@
+/** A word of a facet (一个类目、一项重点内容、一个村、一个渠道), or a kind of record: newest first, then by year. */
+import type { FacetIndex, FacetPage, Page, Shell } from "../scripts/pages.ts";
+import { base, column } from "./base.ts";
+import { html } from "./html.ts";
+import { rows } from "./parts/rows.ts";
+import { facetList, yearList } from "./parts/words.ts";
+
+export function facetLayout(page: Page<FacetPage>, shell: Shell): string {
+  const { data, root } = page;
+  return base(page, shell, {
+    title: data.title,
+    section: "items/index.html",
+    trail: data.trail,
+    column: column(data.title, data.intro),
+    body: html`<h1>${data.title}</h1>
+<p class="lead">${data.intro}</p>
+${
+  data.newest.length === 0
+    ? html`<p class="empty">暂无这方面的信息。需要的话，可以<a href="${root}pages/apply.html">申请公开</a>，或者打电话 ${shell.site.phone} 询问。</p>`
+    : html`<h2>最新</h2>
+${rows(data.newest, shell, root)}
+<h2>各年</h2>
+${yearList(data.years, root)}`
+}`,
+  });
+}
+
+export function facetIndexLayout(page: Page<FacetIndex>, shell: Shell): string {
+  const { data, root } = page;
+  return base(page, shell, {
+    title: data.title,
+    section: "items/index.html",
+    trail: [{ label: "法定主动公开内容", path: "items/index.html" }],
+    column: column(data.title, data.intro),
+    body: html`<h1>${data.title}</h1>
+<p class="lead">${data.intro}。</p>
+${data.groups.map((g) => html`${g.title !== "" && html`<h2>${g.title}</h2>\n`}${facetList(g.lines, root)}`)}`,
+  });
+}

@@ -1,0 +1,80 @@
+/** 一条主动公开的信息. */
+import { labelOf, summaryOf } from "../scripts/entries.ts";
+import { renderMarkdown } from "../scripts/markdown.ts";
+import type { Item } from "../scripts/model/index.ts";
+import type { ItemPage, Page, Shell } from "../scripts/pages.ts";
+import { dayInChinese } from "../scripts/rules/days.ts";
+import { validity } from "../scripts/rules/disputes.ts";
+import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
+import type { Timeliness } from "../scripts/timeliness.ts";
+import { base } from "./base.ts";
+import { type Html, html, raw } from "./html.ts";
+import { attachments, corrections, fact, link, links, neighbours, tombstone, tools } from "./parts/record.ts";
+
+const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
+
+const onTime = (t: Timeliness): string =>
+  `${t.workdays === 0 ? "成文当日公开" : `成文后 ${t.workdays} 个工作日公开`}（规定 ${t.term} 个工作日内${t.late ? "，超期" : ""}）`;
+
+function notice(item: Item): string | undefined {
+  const n = item.notice;
+  if (!n) return undefined;
+  const length = n.days !== undefined ? `，${n.days} 天` : n.workdays !== undefined ? `，${n.workdays} 个工作日` : "";
+  return `${dayInChinese(n.from)}至${dayInChinese(n.to)}${length}`;
+}
+
+export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
+  const { data, root } = page;
+  const { record: item } = data;
+  const { labels, site } = shell;
+  const category = labels.category.get(item.category) ?? item.category;
+  const topic = item.topic === undefined ? undefined : topicOf(item.topic);
+  const issuer = item.issuer ?? site.name;
+  const status = item.status ?? "inForce";
+  const each = (codes: readonly string[] | undefined, folder: string, names: ReadonlyMap<string, string>): Html | false =>
+    codes !== undefined &&
+    html`${codes.map((c, i) => html`${i > 0 && "、"}<a href="${root}${folder}/${c}/index.html">${names.get(c)}</a>`)}`;
+  const facts = html`<dl class="facts">
+${fact("索引号", data.indexNumber)}${fact("公开类目", html`<a href="${root}categories/${item.category}/index.html">${category}</a>`)}${fact(
+  "重点公开内容",
+  topic && html`<a href="${root}topics/${topic.code}/index.html">${topic.label}</a><span class="note">${topicCitation(topic)}</span>`,
+)}${fact("发布机构", issuer)}${fact("文号", item.docNumber ?? "无")}${fact("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${fact(
+  "公开日期",
+  time(item.date, dayInChinese(item.date)),
+)}${fact("公开用时", data.timeliness && onTime(data.timeliness))}${fact(
+  "效力状态",
+  `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`,
+)}${fact("公开渠道", each(item.channels, "channels", labels.channel))}${fact("涉及的村", each(item.village, "villages", labels.village))}${fact(
+  "公示期",
+  notice(item),
+)}${fact("代替", data.supersedes && link(data.supersedes, root))}${fact("已被代替", data.supersededBy && link(data.supersededBy, root))}${fact(
+  "关键词",
+  item.keywords?.join("、"),
+)}${fact("内容概述", !item.withdrawn && summaryOf(item))}</dl>`;
+  return base(page, shell, {
+    title: item.title,
+    section: "items/index.html",
+    trail: [
+      { label: "法定主动公开内容", path: "items/index.html" },
+      { label: category, path: `categories/${item.category}/index.html` },
+    ],
+    column: { name: category, description: `${site.name}公开的${category}`, keywords: `${category},政府信息公开`, type: "信息公开" },
+    article: {
+      title: item.title,
+      date: item.date,
+      source: issuer,
+      keywords: item.keywords?.join(",") ?? category,
+      description: item.withdrawn ? "已撤回" : summaryOf(item),
+    },
+    noindex: item.withdrawn !== undefined,
+    body: html`<article data-pagefind-body>
+<h1>${item.title}</h1>
+${facts}
+${tombstone(item)}
+${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, {}))}</div>`, attachments(data.attachments, root)]}
+</article>
+${data.related.length > 0 && html`<section class="box" aria-labelledby="explained"><h2 id="explained">政策解读</h2>${links(data.related, root)}</section>`}
+${tools}
+${neighbours(data, root)}`,
+  });
+}

@@ -1,0 +1,43 @@
+/** Parts of a record's page: notices at its head, attachments, corrections, neighbours. */
+import type { Published } from "../../scripts/entries.ts";
+import type { AttachmentLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
+import { dayInChinese } from "../../scripts/rules/days.ts";
+import { type Html, html } from "../html.ts";
+import { fileSize, printButton } from "./words.ts";
+
+/** A row of the metadata block; without a value there is no row. */
+export const fact = (label: string, value: Html | string | undefined | false): Html | false =>
+  value !== undefined && value !== false && value !== "" && html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`;
+
+export const link = (n: Neighbour, root: string): Html => html`<a href="${root}${n.path}">${n.title}</a>`;
+
+export const links = (list: readonly Neighbour[], root: string): Html | false =>
+  list.length > 0 && html`<ul class="related">${list.map((n) => html`<li>${link(n, root)}</li>`)}</ul>`;
+
+/** 更正记录, at the head of the text. */
+export const corrections = (record: Published): Html | false =>
+  record.corrections !== undefined &&
+  html`<section class="notice" aria-labelledby="corrected"><h2 id="corrected">更正</h2><ul>${record.corrections.map(
+    (c) => html`<li><time datetime="${c.date}">${dayInChinese(c.date)}</time>：${c.text}</li>`,
+  )}</ul></section>`;
+
+export const attachments = (list: readonly AttachmentLink[], root: string): Html | false =>
+  list.length > 0 &&
+  html`<section class="attachments" aria-labelledby="attached"><h2 id="attached">附件</h2><ul>${list.map(
+    (a) => html`<li><a href="${root}${a.path}" download>${a.title}</a><span class="note">${a.type}，${fileSize(a.size)}</span></li>`,
+  )}</ul></section>`;
+
+export const neighbours = ({ previous, next }: RecordPage, root: string): Html | false =>
+  (previous !== undefined || next !== undefined) &&
+  html`<nav class="neighbours" aria-label="前后各一条"><ul>
+${previous && html`<li><span>上一条</span>${link(previous, root)}</li>`}
+${next && html`<li><span>下一条</span>${link(next, root)}</li>`}
+</ul></nav>`;
+
+export const tools = html`<p class="tools">${printButton}</p>`;
+
+/** 撤回: the page stays, its text does not. */
+export const tombstone = (record: Published): Html | false =>
+  record.withdrawn !== undefined &&
+  html`<section class="notice withdrawn" aria-labelledby="withdrawn"><h2 id="withdrawn">这条信息已经撤回</h2>
+<p>${dayInChinese(record.withdrawn.date)}撤回。理由：${record.withdrawn.reason}。</p></section>`;

@@ -1,0 +1,55 @@
+/** Small parts that several pages print. */
+
+import { figurePath, type ListPart } from "../../scripts/lists.ts";
+import type { FacetLine, ListPage, YearLine } from "../../scripts/pages.ts";
+import { type Figure, percent, shownValue } from "../../scripts/tally.ts";
+import { type Html, html } from "../html.ts";
+
+/** A figure's number, leading to the records behind it. */
+export const figureLink = (figure: Figure, year: number, root: string): Html =>
+  html`<a class="figure" href="${root}${figurePath(figure, year)}">${shownValue(figure)}</a>`;
+
+/** Number and unit, and the share where there is one. */
+export const figureText = (figure: Figure, year: number, root: string): Html =>
+  html`${figureLink(figure, year, root)} ${figure.unit}${figure.share !== undefined && html`<span class="share">（${percent(figure.share)}）</span>`}`;
+
+/** Years with their counts. */
+export const yearList = (years: readonly YearLine[], root: string): Html =>
+  years.length === 0
+    ? html`<p class="empty">暂无信息。</p>`
+    : html`<ul class="years">
+${years.map((y) => html`<li><a href="${root}${y.path}">${y.year}年</a><span class="count">${y.count} 条</span></li>\n`)}</ul>`;
+
+/** Words of a facet with their counts; an empty one says so. */
+export const facetList = (lines: readonly FacetLine[], root: string): Html => html`<ul class="facets">
+${lines.map(
+  (l) =>
+    html`<li${l.count === 0 && html` class="none"`}><a href="${root}${l.path}">${l.label}</a>${
+      l.note !== "" && html`<span class="note">${l.note}</span>`
+    }<span class="count">${l.count === 0 ? "暂无" : `${l.count} 条`}</span></li>\n`,
+)}</ul>`;
+
+/** Newer and older pages of a list. */
+export const pager = (part: ListPart, root: string): Html | false =>
+  part.of > 1 &&
+  html`<nav class="pager" aria-label="翻页"><ul>
+${part.number > 1 && html`<li><a rel="prev" href="${root}${part.paths[part.number - 2]}">较新的一页</a></li>`}
+<li>第 ${part.number} 页，共 ${part.of} 页</li>
+${part.number < part.of && html`<li><a rel="next" href="${root}${part.paths[part.number]}">较早的一页</a></li>`}
+</ul></nav>`;
+
+/** How the number of a list came about. */
+export const provenance = (list: ListPage, root: string): Html | false =>
+  list.figure !== undefined &&
+  html`<p class="provenance">${list.year}年共 <strong>${shownValue(list.figure)}</strong> ${list.figure.unit}。${
+    list.figure.how
+  }<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a></p>`;
+
+/** 2345678 → 2.2 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1048576) return `${Math.round(bytes / 1024)} KB`;
+  return `${Math.round((bytes / 1048576) * 10) / 10} MB`;
+}
+
+export const printButton = html`<button class="print" type="button" data-print hidden>打印这一页</button>`;

@@ -1,0 +1,81 @@
+/** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildData } from "./data.ts";
+import type { EleventyConfig } from "./eleventy.config.ts";
+import { isPublished } from "./entries.ts";
+import { buildPages, buildShell } from "./pages.ts";
+import { errorsOf, type Problem } from "./problem.ts";
+import { copyAttachments, openStage } from "./publish.ts";
+import type { Day } from "./rules/days.ts";
+import { buildPacks } from "./search.ts";
+import { type OnStep, walk } from "./walk.ts";
+
+export interface BuildOptions {
+  readonly content: string;
+  readonly out: string;
+  /** `/sub/path/`; from `site.yaml` when not given. */
+  readonly base: string | undefined;
+  readonly today: Day;
+  readonly onStep: OnStep;
+  /** While pages are written: how many of how many. */
+  readonly onPage?: (done: number, of: number) => void;
+}
+
+export interface Built {
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+  readonly pages: number;
+}
+
+const here = fileURLToPath(new URL("..", import.meta.url));
+
+/** Builds a site. With an error in the content nothing is written and the last good site stays. Throws `PublishRefused`. */
+export async function build(options: BuildOptions): Promise<Built> {
+  // Eleventy takes as long to load as a small register takes to read: both at once.
+  const eleventy = import("@11ty/eleventy");
+  const configuration = import("./eleventy.config.ts");
+  const { content, problems, edition } = walk(options.content, options.today, options.onStep);
+  if (!edition) {
+    await Promise.allSettled([eleventy, configuration]);
+    return { ok: false, problems, pages: 0 };
+  }
+  const { register } = edition;
+  const shell = buildShell(register, options.base ?? register.site.basePath ?? "/");
+  const pages = buildPages(edition, shell);
+  const data = [...buildData(edition, shell, pages), ...buildPacks(register, shell)];
+  const total = Object.values(pages).reduce((n, list) => n + list.length, 0);
+  options.onStep("排页", `${total} 个网页，${data.length} 个数据文件`);
+
+  const [{ default: Eleventy }, { configure }] = await Promise.all([eleventy, configuration]);
+  const stage = openStage(options.out);
+  try {
+    const assets = relative(process.cwd(), `${here}layouts/assets`).replaceAll("\\", "/");
+    let done = 0;
+    const onPage = (): void => options.onPage?.(++done, total);
+    const site = new Eleventy(`${here}layouts`, stage.folder, {
+      quietMode: true,
+      configPath: false,
+      config: (config: EleventyConfig) => configure(config, { pages, data, shell, assets, onPage }),
+    });
+    site.disableLogger();
+    await site.write();
+    const named = new Set(
+      [...register.byId.values()].flatMap((r) =>
+        isPublished(r) && !r.withdrawn ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`) : [],
+      ),
+    );
+    const attachments = copyAttachments(
+      stage.folder,
+      [...register.attachments.values()].filter((a) => named.has(a.path)),
+      content.folder,
+    );
+    options.onStep("写出", `${total} 个网页，${attachments} 个附件`);
+    stage.swap();
+    options.onStep("替换", options.out);
+  } catch (error) {
+    stage.drop();
+    throw error;
+  }
+  return { ok: errorsOf(problems).length === 0, problems, pages: total };
+}

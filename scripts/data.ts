@@ -1,0 +1,300 @@
+/** Machine-readable outputs, stable and documented in the README: figures, records, feeds, site map. */
+import {
+  type AnyRecord,
+  dayOf,
+  isInterpretation,
+  isItem,
+  isPublished,
+  isResponse,
+  labelOf,
+  nameOf,
+  pathOf,
+  remarkOf,
+  summaryOf,
+} from "./entries.ts";
+import type { Complaint, Dispute, KindName, Request, Training } from "./model/index.ts";
+import { kinds } from "./model/index.ts";
+import type { Entry } from "./model/kind.ts";
+import { indexNumber, siteUrl } from "./model/site.ts";
+import { newestPublished, type Pages, type Shell } from "./pages.ts";
+import { countsInItsYear, type Register } from "./register.ts";
+import { validity } from "./rules/disputes.ts";
+import type { YearTally } from "./tally.ts";
+import type { Edition } from "./walk.ts";
+
+/** A file of the site that is no page. */
+export class DataFile {
+  constructor(
+    readonly path: string,
+    readonly write: () => string,
+  ) {}
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}\n`;
+
+/** All data files. Each is written when asked for, so that none waits in memory. */
+export function buildData({ register, tallies }: Edition, shell: Shell, pages: Pages): DataFile[] {
+  const files: DataFile[] = [];
+  for (const [year, tally] of tallies) {
+    const records = recordsOf(register, year);
+    files.push(
+      new DataFile(`data/${year}/tallies.json`, () => json(tallyData(tally))),
+      new DataFile(`data/${year}/records.json`, () =>
+        json({ year, demo: shell.site.demo === true, records: records.map((r) => recordData(r, shell)) }),
+      ),
+      new DataFile(`data/${year}/records.csv`, () => csv(records, shell)),
+    );
+  }
+  files.push(
+    new DataFile("data/records.json", () =>
+      json({ demo: shell.site.demo === true, records: allRecords(register).map((r) => recordData(r, shell)) }),
+    ),
+    new DataFile("data/withdrawn.json", () =>
+      json({
+        records: allRecords(register, true).flatMap((r) =>
+          isPublished(r) && r.withdrawn ? [{ id: r.id, path: `${r.id}.html`, title: r.title, date: r.date, withdrawn: r.withdrawn }] : [],
+        ),
+      }),
+    ),
+    new DataFile("feed.xml", () => atom(register, shell)),
+    new DataFile("feed.json", () => jsonFeed(register, shell)),
+    ...siteMap(pages, shell),
+  );
+  return files;
+}
+
+/** `tallies.json`: `{year, period, figures: {KEY: {value, unit, basis, records, share?}}}`; `value` is null while a fact is not declared. */
+function tallyData(tally: YearTally): object {
+  return {
+    year: tally.year,
+    period: tally.period,
+    figures: Object.fromEntries(
+      [...tally.figures.values()].map((f) => [
+        f.key,
+        {
+          label: f.label,
+          value: f.value ?? null,
+          unit: f.unit,
+          basis: f.basis,
+          ...(f.share === undefined ? {} : { share: f.share }),
+          records: f.records.map((r) => r.id),
+        },
+      ]),
+    ),
+  };
+}
+
+const listOf = (register: Register): readonly (readonly Entry[])[] => [
+  register.items,
+  register.interpretations,
+  register.responses,
+  register.requests,
+  register.disputes,
+  register.complaints,
+  register.trainings,
+];
+
+/** Records of a year as its figures count them: without those withdrawn in the same year. */
+function recordsOf(register: Register, year: number): Entry[] {
+  return listOf(register).flatMap((list) => list.filter((r) => r.year === year && (!isPublished(r) || countsInItsYear(r))));
+}
+
+function allRecords(register: Register, withdrawnToo = false): Entry[] {
+  return listOf(register).flatMap((list) => (withdrawnToo ? list : list.filter((r) => !isPublished(r) || countsInItsYear(r))));
+}
+
+/** One record as data. Bodies are on the pages; internal notes go nowhere. */
+function recordData(r: Entry, shell: Shell): object {
+  const common = { id: r.id, kind: r.kind, ...(pathOf(r) ? { path: pathOf(r) } : {}) };
+  if (isPublished(r) && r.withdrawn) return { ...common, title: r.title, date: r.date, withdrawn: r.withdrawn };
+  const { labels, site } = shell;
+  if (isItem(r)) {
+    return {
+      ...common,
+      indexNumber: indexNumber(site, r.year, r.serial),
+      title: r.title,
+      date: r.date,
+      formed: r.formed,
+      category: labels.category.get(r.category),
+      topic: r.topic,
+      channels: r.channels?.map((c) => labels.channel.get(c)),
+      docNumber: r.docNumber,
+      issuer: r.issuer ?? site.name,
+      village: r.village?.map((v) => labels.village.get(v)),
+      notice: r.notice,
+      status: r.status ?? "inForce",
+      repealed: r.repealed,
+      supersedes: r.supersedes,
+      keywords: r.keywords,
+      summary: summaryOf(r),
+      corrections: r.corrections,
+      attachments: r.attachments?.map((a) => ({ title: a.title, path: `${r.id}/${a.file}` })),
+    };
+  }
+  if (isInterpretation(r) || isResponse(r)) {
+    return {
+      ...common,
+      title: r.title,
+      date: r.date,
+      ...(isInterpretation(r) ? { interprets: r.interprets } : { about: r.about }),
+      channels: r.channels?.map((c) => labels.channel.get(c)),
+      issuer: r.issuer ?? site.name,
+      keywords: r.keywords,
+      summary: summaryOf(r),
+      corrections: r.corrections,
+    };
+  }
+  switch (r.kind as KindName) {
+    case "requests": {
+      const { received, via, applicant, about, outcome, answered, extended, paused, fee } = r as Request;
+      return { ...common, received, via, applicant, about, outcome, answered, extended: extended ?? false, paused, fee: fee ?? 0 };
+    }
+    case "disputes": {
+      const { type, afterReconsideration, filed, about, result, closed } = r as Dispute;
+      return { ...common, type, afterReconsideration, filed, about, result, closed };
+    }
+    case "complaints": {
+      const { date, about, closed } = r as Complaint;
+      return { ...common, date, about, closed };
+    }
+    default: {
+      const { title, type, date, participants } = r as Training;
+      return { ...common, title, type, date, participants };
+    }
+  }
+}
+
+const CSV_HEAD = [
+  "编号",
+  "类别",
+  "索引号",
+  "名称",
+  "日期",
+  "成文日期",
+  "公开类目",
+  "重点公开内容",
+  "公开渠道",
+  "文号",
+  "发布机构",
+  "涉及的村",
+  "效力状态",
+  "说明",
+  "网址",
+];
+
+/** A cell that a spreadsheet would run as a formula gets a quote in front; commas, quotes and line ends are wrapped. */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One line a record, UTF-8 with BOM and CRLF, as WPS and Excel expect. */
+function csv(records: readonly Entry[], shell: Shell): string {
+  const { labels, site } = shell;
+  const line = (r: AnyRecord): string[] => {
+    const item = isItem(r) ? r : undefined;
+    const published = isPublished(r) ? r : undefined;
+    return [
+      r.id,
+      kinds[r.kind as KindName].label,
+      item ? indexNumber(site, r.year, r.serial) : "",
+      nameOf(r),
+      dayOf(r),
+      item?.formed ?? "",
+      item ? (labels.category.get(item.category) ?? "") : "",
+      item?.topic ?? "",
+      published?.channels?.map((c) => labels.channel.get(c)).join("、") ?? "",
+      item?.docNumber ?? "",
+      published ? (published.issuer ?? site.name) : "",
+      item?.village?.map((v) => labels.village.get(v)).join("、") ?? "",
+      item ? labelOf(validity, item.status ?? "inForce") : "",
+      published ? (published.withdrawn ? `${published.withdrawn.date} 撤回` : summaryOf(published)) : remarkOf(r),
+      pathOf(r) ?? "",
+    ];
+  };
+  const lines = [CSV_HEAD, ...records.map((r) => line(r as AnyRecord))];
+  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+const xml = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? c);
+
+const FEED_LENGTH = 50;
+const moment = (day: string): string => `${day}T00:00:00+08:00`;
+
+/** The newest disclosures as Atom (RFC 4287). */
+function atom(register: Register, shell: Shell): string {
+  const { site, basePath } = shell;
+  const url = siteUrl(site, basePath);
+  const entries = newestPublished(register, FEED_LENGTH);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<id>${xml(url)}</id>
+<title>${xml(`${site.name}政府信息公开`)}</title>
+<updated>${moment(entries[0]?.date ?? "2008-05-01")}</updated>
+<author><name>${xml(site.name)}</name></author>
+<link rel="self" href="${xml(`${url}feed.xml`)}"/>
+<link rel="alternate" type="text/html" href="${xml(`${url}index.html`)}"/>
+${entries
+  .map(
+    (r) => `<entry>
+<id>${xml(`${url}${r.id}.html`)}</id>
+<title>${xml(r.title)}</title>
+<updated>${moment(r.corrections?.at(-1)?.date ?? r.date)}</updated>
+<published>${moment(r.date)}</published>
+<link rel="alternate" type="text/html" href="${xml(`${url}${r.id}.html`)}"/>
+<summary>${xml(summaryOf(r))}</summary>
+</entry>
+`,
+  )
+  .join("")}</feed>
+`;
+}
+
+/** The same as JSON Feed 1.1. */
+function jsonFeed(register: Register, shell: Shell): string {
+  const { site, basePath } = shell;
+  const url = siteUrl(site, basePath);
+  return json({
+    version: "https://jsonfeed.org/version/1.1",
+    title: `${site.name}政府信息公开`,
+    home_page_url: `${url}index.html`,
+    feed_url: `${url}feed.json`,
+    language: "zh-CN",
+    items: newestPublished(register, FEED_LENGTH).map((r) => ({
+      id: `${url}${r.id}.html`,
+      url: `${url}${r.id}.html`,
+      title: r.title,
+      summary: summaryOf(r),
+      date_published: moment(r.date),
+    })),
+  });
+}
+
+/** Addresses a site map may hold (sitemaps.org). */
+const MAP_LENGTH = 50_000;
+
+function siteMap(pages: Pages, shell: Shell): DataFile[] {
+  const url = siteUrl(shell.site, shell.basePath);
+  const paths: string[] = [];
+  for (const [kind, list] of Object.entries(pages) as [keyof Pages, Pages[keyof Pages]][]) {
+    if (kind === "notFound") continue;
+    for (const page of list) {
+      const withdrawn = (page.data as { record?: { withdrawn?: unknown } } | undefined)?.record?.withdrawn;
+      if (!withdrawn) paths.push(page.path);
+    }
+  }
+  const head = `<?xml version="1.0" encoding="utf-8"?>\n`;
+  const map = (list: readonly string[]): string =>
+    `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list.map((p) => `<url><loc>${xml(url + p)}</loc></url>\n`).join("")}</urlset>\n`;
+  if (paths.length <= MAP_LENGTH) return [new DataFile("sitemap.xml", () => map(paths))];
+  const count = Math.ceil(paths.length / MAP_LENGTH);
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  return [
+    new DataFile(
+      "sitemap.xml",
+      () =>
+        `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${numbers.map((n) => `<sitemap><loc>${xml(`${url}sitemap-${n}.xml`)}</loc></sitemap>\n`).join("")}</sitemapindex>\n`,
+    ),
+    ...numbers.map((n) => new DataFile(`sitemap-${n}.xml`, () => map(paths.slice((n - 1) * MAP_LENGTH, n * MAP_LENGTH)))),
+  ];
+}

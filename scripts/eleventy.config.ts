@@ -1,0 +1,101 @@
+/** Registration only: joins each kind of page to its layout, and hands both to Eleventy as data. */
+import { articleLayout } from "../layouts/article.ts";
+import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
+import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
+import { homeLayout } from "../layouts/home.ts";
+import { hubLayout } from "../layouts/hub.ts";
+import { itemLayout } from "../layouts/item.ts";
+import { listLayout } from "../layouts/list.ts";
+import { notFoundLayout } from "../layouts/not-found.ts";
+import { reportIndexLayout, reportLayout } from "../layouts/report.ts";
+import { searchLayout } from "../layouts/search.ts";
+import { standingLayout } from "../layouts/standing.ts";
+import { figuresLayout, statisticsLayout } from "../layouts/statistics.ts";
+import type { DataFile } from "./data.ts";
+import type { Page, Pages, Shell } from "./pages.ts";
+
+type Layout<T> = (page: Page<T>, shell: Shell) => string;
+
+/** One layout a kind of page. */
+export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly Page<infer T>[] ? Layout<T> : never } = {
+  home: homeLayout,
+  hub: hubLayout,
+  item: itemLayout,
+  article: articleLayout,
+  list: listLayout,
+  facet: facetLayout,
+  facetIndex: facetIndexLayout,
+  catalogue: catalogueLayout,
+  catalogueIndex: catalogueIndexLayout,
+  figures: figuresLayout,
+  statistics: statisticsLayout,
+  report: reportLayout,
+  reportIndex: reportIndexLayout,
+  standing: standingLayout,
+  search: searchLayout,
+  notFound: notFoundLayout,
+};
+
+/** The few calls of Eleventy's configuration that we make. */
+export interface EleventyConfig {
+  addCollection(name: string, collect: () => readonly unknown[]): void;
+  addTemplate(path: string, template: object): void;
+  setTemplateFormats(formats: readonly string[]): void;
+  setUseGitIgnore(on: boolean): void;
+  addPassthroughCopy(paths: Readonly<Record<string, string>>): void;
+}
+
+/** Everything that goes out. */
+export interface Published {
+  readonly pages: Pages;
+  readonly data: readonly DataFile[];
+  readonly shell: Shell;
+  /** Folder of style sheet, scripts and icon, from the working directory. */
+  readonly assets: string;
+  /** Called for each page as it is printed. */
+  readonly onPage: () => void;
+}
+
+interface Cascade<T> {
+  readonly view: T;
+}
+
+/**
+ * Records reach Eleventy as collections of class instances, paginated one a page by virtual templates: nothing in
+ * `content/` is ever a template, and no data is copied.
+ */
+export function configure(config: EleventyConfig, { pages, data, shell, assets, onPage }: Published): void {
+  config.setUseGitIgnore(false);
+  config.setTemplateFormats(["11ty.js"]);
+  config.addPassthroughCopy({ [assets]: "assets" });
+  const register = <T>(name: string, list: readonly T[], pathOf: (view: T) => string, render: (view: T) => string): void => {
+    if (list.length === 0) return;
+    config.addCollection(name, () => list);
+    config.addTemplate(`${name}.11ty.js`, {
+      data: {
+        pagination: { data: `collections.${name}`, size: 1, alias: "view" },
+        permalink: ({ view }: Cascade<T>) => pathOf(view),
+        eleventyExcludeFromCollections: true,
+      },
+      render: ({ view }: Cascade<T>) => render(view),
+    });
+  };
+  for (const kind of Object.keys(layouts) as (keyof Pages)[]) {
+    const layout = layouts[kind] as Layout<unknown>;
+    register<Page<unknown>>(
+      kind,
+      pages[kind],
+      (page) => page.path,
+      (page) => {
+        onPage();
+        return layout(page, shell);
+      },
+    );
+  }
+  register<DataFile>(
+    "data",
+    data,
+    (file) => file.path,
+    (file) => file.write(),
+  );
+}

@@ -1,0 +1,541 @@
+/** Every page of the site as data: its address and what it shows. Sums, sorting and choice of words end here; layouts print. */
+import type { Attachment } from "./content.ts";
+import { isItem, type Published } from "./entries.ts";
+import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
+import type { Interpretation, Item, Site, StandingPage } from "./model/index.ts";
+import type { Entry } from "./model/kind.ts";
+import { indexNumber } from "./model/site.ts";
+import type { Register } from "./register.ts";
+import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
+import type { Choice } from "./rules/requests.ts";
+import { topicCitation, topics } from "./rules/topics.ts";
+import type { Figure, YearTally } from "./tally.ts";
+import { type Timeliness, timeliness } from "./timeliness.ts";
+import type { Edition } from "./walk.ts";
+
+/** A page: where it goes and what it shows. A class, so that Eleventy hands it on and does not copy it. */
+export class Page<T> {
+  constructor(
+    /** From the root of the site: `items/2017/0001.html`. */
+    readonly path: string,
+    readonly data: T,
+  ) {}
+
+  /** From the page back to the root: `../../`. */
+  get root(): string {
+    return "../".repeat(this.path.split("/").length - 1);
+  }
+}
+
+export interface Crumb {
+  readonly label: string;
+  readonly path: string;
+}
+
+/** What all pages share. */
+export interface Shell {
+  readonly site: Site;
+  readonly basePath: string;
+  readonly facts: ReadonlyMap<string, string>;
+  /** Latest year of the register. */
+  readonly year: number | undefined;
+  readonly labels: Readonly<Record<"category" | "channel" | "village", ReadonlyMap<string, string>>>;
+}
+
+export interface AttachmentLink {
+  readonly title: string;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** `PDF`. */
+  readonly type: string;
+}
+
+export interface Neighbour {
+  readonly title: string;
+  readonly path: string;
+}
+
+export interface RecordPage<R extends Published = Published> {
+  readonly record: R;
+  readonly attachments: readonly AttachmentLink[];
+  readonly previous: Neighbour | undefined;
+  readonly next: Neighbour | undefined;
+  /** 政策解读 of an item; the items that an interpretation interprets. */
+  readonly related: readonly Neighbour[];
+}
+
+export interface ItemPage extends RecordPage<Item> {
+  readonly indexNumber: string;
+  readonly timeliness: Timeliness | undefined;
+  readonly supersedes: Neighbour | undefined;
+  readonly supersededBy: Neighbour | undefined;
+}
+
+export interface ListPage extends ListPart {
+  readonly title: string;
+  readonly intro: string;
+  readonly trail: readonly Crumb[];
+  readonly total: number;
+  readonly figure: Figure | undefined;
+  readonly year: number;
+}
+
+/** A year's line on a facet's page. */
+export interface YearLine {
+  readonly year: number;
+  readonly count: number;
+  readonly path: string;
+}
+
+/** A word of a facet, or a kind of record: its newest records and its years. */
+export interface FacetPage {
+  readonly title: string;
+  readonly intro: string;
+  readonly trail: readonly Crumb[];
+  readonly years: readonly YearLine[];
+  readonly newest: readonly Entry[];
+  readonly seeAlso: readonly Crumb[];
+}
+
+export interface FacetLine {
+  readonly label: string;
+  readonly note: string;
+  readonly path: string;
+  readonly count: number;
+}
+
+/** All words of a facet with their counts. */
+export interface FacetIndex {
+  readonly title: string;
+  readonly intro: string;
+  readonly groups: readonly { readonly title: string; readonly lines: readonly FacetLine[] }[];
+}
+
+export interface CataloguePage extends ListPart {
+  readonly year: number;
+  readonly total: number;
+}
+
+export interface FiguresPage {
+  readonly year: number;
+  readonly tally: YearTally;
+}
+
+export interface StatisticsPage {
+  readonly years: readonly number[];
+  readonly groups: readonly { readonly title: string; readonly rows: readonly (readonly (Figure | undefined)[])[] }[];
+}
+
+export interface HomePage {
+  readonly newest: readonly Published[];
+  readonly glance: readonly Figure[];
+  readonly years: readonly number[];
+  readonly reports: readonly number[];
+  readonly facets: readonly FacetLine[];
+}
+
+export interface HubPage {
+  readonly years: readonly YearLine[];
+  readonly facets: readonly {
+    readonly title: string;
+    readonly path: string;
+    readonly note: string;
+    readonly lines: readonly FacetLine[];
+  }[];
+}
+
+export interface ReportPage {
+  readonly report: AnnualReport;
+  readonly title: string;
+  readonly figures: readonly Figure[];
+}
+
+/** Pages by kind; each kind has one layout. */
+export interface Pages {
+  readonly home: readonly Page<HomePage>[];
+  readonly hub: readonly Page<HubPage>[];
+  readonly item: readonly Page<ItemPage>[];
+  readonly article: readonly Page<RecordPage>[];
+  readonly list: readonly Page<ListPage>[];
+  readonly facet: readonly Page<FacetPage>[];
+  readonly facetIndex: readonly Page<FacetIndex>[];
+  readonly catalogue: readonly Page<CataloguePage>[];
+  readonly catalogueIndex: readonly Page<{ readonly years: readonly YearLine[] }>[];
+  readonly figures: readonly Page<FiguresPage>[];
+  readonly statistics: readonly Page<StatisticsPage>[];
+  readonly report: readonly Page<ReportPage>[];
+  readonly reportIndex: readonly Page<{ readonly reports: readonly AnnualReport[] }>[];
+  readonly standing: readonly Page<StandingPage>[];
+  readonly search: readonly Page<{ readonly years: readonly YearLine[] }>[];
+  readonly notFound: readonly Page<undefined>[];
+}
+
+const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html" };
+
+const facetTitles: Readonly<Record<Facet, { title: string; note: string }>> = {
+  category: { title: "按类目", note: "每条信息属于一类" },
+  topic: { title: "按重点内容", note: "条例第二十条、第二十一条列举的内容" },
+  village: { title: "按村", note: "涉及本村的信息" },
+  channel: { title: "按公开渠道", note: "在哪里公开过" },
+};
+
+/** The site, page by page. */
+export function buildPages({ register, tallies, reports }: Edition, shell: Shell): Pages {
+  const { site } = register;
+  const years = register.years.toReversed();
+  const lists: Page<ListPage>[] = [];
+  const facetPages: Page<FacetPage>[] = [];
+  const facetIndex: Page<FacetIndex>[] = [];
+
+  const addList = (path: string, records: readonly Entry[], rest: Omit<ListPage, keyof ListPart | "total">): void => {
+    for (const part of paginate(path, records)) lists.push(new Page(part.path, { ...part, ...rest, total: records.length }));
+  };
+  /** Lists of one figure over all years, newest year first. */
+  const yearLines = (key: string): YearLine[] =>
+    years.flatMap((year) => {
+      const figure = tallies.get(year)?.figures.get(key);
+      return figure && figure.records.length > 0 ? [{ year, count: figure.records.length, path: figurePath(figure, year) }] : [];
+    });
+  const newestOf = (key: string, count: number): Entry[] => {
+    const out: Entry[] = [];
+    for (const year of years) {
+      const all = tallies.get(year)?.figures.get(key)?.records ?? [];
+      for (let i = all.length - 1; i >= 0 && out.length < count; i--) {
+        const r = all[i] as Item;
+        if (!r.withdrawn) out.push(r);
+      }
+    }
+    return out;
+  };
+
+  // 一年里主动公开的、解读的、回应的
+  for (const [key, label, trail] of [
+    ["items.total", "主动公开的信息", [HUB]],
+    ["interpretations.total", "政策解读", [{ label: "政策解读", path: "interpretations/index.html" }]],
+    ["responses.total", "回应关切", [{ label: "回应关切", path: "responses/index.html" }]],
+  ] as const) {
+    for (const year of years) {
+      const figure = tallies.get(year)?.figures.get(key);
+      if (figure && figure.records.length > 0) {
+        addList(figurePath(figure, year), figure.records, { title: `${year}年${label}`, intro: "", trail, figure, year });
+      }
+    }
+  }
+  for (const [key, folder, title, intro] of [
+    ["interpretations.total", "interpretations", "政策解读", "用明白话说清文件里和群众有关的事。"],
+    ["responses.total", "responses", "回应关切", "对大家关心的事，镇里的答复。"],
+  ] as const) {
+    facetPages.push(
+      new Page(`${folder}/index.html`, { title, intro, trail: [], years: yearLines(key), newest: newestOf(key, 20), seeAlso: [] }),
+    );
+  }
+
+  // 类目、重点内容、村、渠道
+  const facets = facetWords(site);
+  const counts = new Map<string, number>();
+  for (const facet of Object.keys(facets) as Facet[]) {
+    const folder = facetFolders[facet];
+    const indexCrumb = { label: facetTitles[facet].title, path: `${folder}/index.html` };
+    for (const w of facets[facet]) {
+      const key = w.key;
+      const path = `${folder}/${w.code}/index.html`;
+      const lines = yearLines(key);
+      counts.set(
+        path,
+        lines.reduce((n, l) => n + l.count, 0),
+      );
+      facetPages.push(
+        new Page(path, {
+          title: w.label,
+          intro: w.intro,
+          trail: [HUB, indexCrumb],
+          years: lines,
+          newest: newestOf(key, 20),
+          seeAlso: w.seeAlso,
+        }),
+      );
+      for (const year of years) {
+        const figure = tallies.get(year)?.figures.get(key);
+        if (!figure || figure.records.length === 0) continue;
+        addList(figurePath(figure, year), figure.records, {
+          title: `${year}年${w.label}`,
+          intro: w.intro,
+          trail: [HUB, indexCrumb, { label: w.label, path }],
+          figure,
+          year,
+        });
+      }
+    }
+    facetIndex.push(
+      new Page(indexCrumb.path, {
+        title: facetTitles[facet].title,
+        intro: facetTitles[facet].note,
+        groups: facetGroups(facet, facets[facet]).map((g) => ({
+          title: g.title,
+          lines: g.words.map((w) => lineOf(w, folder, counts)),
+        })),
+      }),
+    );
+  }
+
+  // 其余数字背后的记录
+  for (const [year, tally] of tallies) {
+    for (const figure of tally.figures.values()) {
+      const path = figurePath(figure, year);
+      if (!path.startsWith(`figures/${year}/`)) continue;
+      addList(path, figure.records, {
+        title: `${year}年${figure.label}`,
+        intro: figure.how,
+        trail: [
+          { label: "统计", path: "statistics/index.html" },
+          { label: `${year}年`, path: `figures/${year}.html` },
+        ],
+        figure,
+        year,
+      });
+    }
+  }
+
+  const itemYears = yearLines("items.total");
+  const hubFacets = (Object.keys(facets) as Facet[]).map((facet) => ({
+    title: facetTitles[facet].title,
+    path: `${facetFolders[facet]}/index.html`,
+    note: facetTitles[facet].note,
+    lines: facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts)),
+  }));
+  const latest = shell.year === undefined ? undefined : tallies.get(shell.year);
+
+  return {
+    home: [
+      new Page("index.html", {
+        newest: newestPublished(register, 10),
+        glance: glanceKeys.flatMap((k) => latest?.figures.get(k) ?? []),
+        years,
+        reports: [...reports.keys()].sort((a, b) => b - a),
+        facets: facets.topic.filter((w) => w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders.topic, counts)),
+      }),
+    ],
+    hub: [new Page(HUB.path, { years: itemYears, facets: hubFacets })],
+    item: itemPages(register),
+    article: articlePages(register),
+    list: lists,
+    facet: facetPages,
+    facetIndex,
+    catalogue: years.flatMap((year) => {
+      const all = (tallies.get(year)?.figures.get("items.total")?.records ?? []) as readonly Item[];
+      const shown = all.filter((i) => !i.withdrawn);
+      return shown.length === 0
+        ? []
+        : paginate(`catalogue/${year}.html`, shown, 100).map((p) => new Page(p.path, { ...p, year, total: shown.length }));
+    }),
+    catalogueIndex: [new Page("catalogue/index.html", { years: itemYears.map((y) => ({ ...y, path: `catalogue/${y.year}.html` })) })],
+    figures: [...tallies].map(([year, tally]) => new Page(`figures/${year}.html`, { year, tally })),
+    statistics: [new Page("statistics/index.html", statistics(tallies))],
+    report: [...reports.values()].map(
+      (report) =>
+        new Page(`reports/${report.year}.html`, {
+          report,
+          title: reportTitle(site, report.year),
+          figures: reportFigures(report.tally),
+        }),
+    ),
+    reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
+    standing: register.pages.map((p) => new Page(`pages/${p.id}.html`, p)),
+    search: [new Page("search/index.html", { years: itemYears })],
+    notFound: [new Page("404.html", undefined)],
+  };
+}
+
+/** What all pages share, made once. */
+export function buildShell(register: Register, basePath: string): Shell {
+  const { site } = register;
+  const labels = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map((c) => [c.code, c.label]));
+  return {
+    site,
+    basePath,
+    facts: siteFacts(site),
+    year: register.years.at(-1),
+    labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
+  };
+}
+
+const glanceKeys = [
+  "items.total",
+  "interpretations.total",
+  "requests.received.total",
+  "complaints.total",
+  "trainings.total",
+  "trainings.participants",
+];
+
+interface Word {
+  readonly code: string;
+  readonly label: string;
+  readonly note: string;
+  readonly intro: string;
+  /** Key of its figure. */
+  readonly key: string;
+  readonly seeAlso: readonly Crumb[];
+}
+
+/** The words of each facet, in the office's order. */
+function facetWords(site: Site): Readonly<Record<Facet, readonly Word[]>> {
+  const plain =
+    (facet: string, intro: (c: Choice) => string) =>
+    (c: Choice): Word => ({
+      code: c.code,
+      label: c.label,
+      note: "",
+      intro: intro(c),
+      key: `items.${facet}.${c.label}`,
+      seeAlso: [],
+    });
+  return {
+    category: site.categories.map(plain("category", (c) => `公开类目是“${c.label}”的信息。`)),
+    topic: topics.map((t) => ({
+      code: t.code,
+      label: t.label,
+      note: topicCitation(t),
+      intro: `${topicCitation(t)}列举的重点公开内容。`,
+      key: `items.topic.${t.code}`,
+      seeAlso: [],
+    })),
+    village: site.villages.map(plain("village", (c) => `涉及${c.label}的信息。`)),
+    channel: site.channels.map(plain("channel", (c) => `通过${c.label}公开过的信息。`)),
+  };
+}
+
+/** Topics stand under their articles; other facets are one group. */
+function facetGroups(facet: Facet, words: readonly Word[]): { title: string; words: readonly Word[] }[] {
+  if (facet !== "topic") return [{ title: "", words }];
+  const of = (article: string) => words.filter((w) => w.code.startsWith(article));
+  return [
+    { title: "乡镇还应当公开的内容（条例第二十一条）", words: of("21-") },
+    { title: "各机关都应当公开的内容（条例第二十条）", words: of("20-") },
+    { title: "2019年5月15日以前的重点内容（2007年条例第十二条）", words: of("12-") },
+  ];
+}
+
+const lineOf = (w: Word, folder: string, counts: ReadonlyMap<string, number>): FacetLine => {
+  const path = `${folder}/${w.code}/index.html`;
+  return { label: w.label, note: w.note, path, count: counts.get(path) ?? 0 };
+};
+
+const neighbour = (r: Published | undefined): Neighbour | undefined => r && { title: r.title, path: `${r.id}.html` };
+
+/** Previous and next stand within the year, so that a closed year's pages never change. */
+function withNeighbours<R extends Published>(
+  list: readonly R[],
+): { record: R; previous: Neighbour | undefined; next: Neighbour | undefined }[] {
+  const out: { record: R; previous: Neighbour | undefined; next: Neighbour | undefined }[] = [];
+  let previous: R | undefined;
+  let waiting: { record: R; previous: Neighbour | undefined } | undefined;
+  for (const record of list) {
+    if (record.withdrawn) {
+      out.push({ record, previous: undefined, next: undefined });
+      continue;
+    }
+    if (previous && previous.year !== record.year) previous = undefined;
+    if (waiting) out.push({ ...waiting, next: waiting.record.year === record.year ? neighbour(record) : undefined });
+    waiting = { record, previous: neighbour(previous) };
+    previous = record;
+  }
+  if (waiting) out.push({ ...waiting, next: undefined });
+  return out;
+}
+
+function attachmentLinks(r: Published, attachments: ReadonlyMap<string, Attachment>): AttachmentLink[] {
+  return (r.attachments ?? []).flatMap((a) => {
+    const path = `${r.id}/${a.file}`;
+    const found = attachments.get(path);
+    return found ? [{ title: a.title, path, size: found.size, type: a.file.slice(a.file.lastIndexOf(".") + 1).toUpperCase() }] : [];
+  });
+}
+
+function itemPages(register: Register): Page<ItemPage>[] {
+  const find = (id: string | undefined): Neighbour | undefined => {
+    const r = id === undefined ? undefined : register.byId.get(id);
+    return r && isItem(r) ? neighbour(r) : undefined;
+  };
+  return withNeighbours(register.items).map(({ record, previous, next }) => {
+    const related = register.interpretationsOf.get(record.id) ?? [];
+    return new Page(`${record.id}.html`, {
+      record,
+      previous,
+      next,
+      attachments: attachmentLinks(record, register.attachments),
+      related: related.filter((i) => !i.withdrawn).map((i) => neighbour(i) as Neighbour),
+      indexNumber: indexNumber(register.site, record.year, record.serial),
+      timeliness: record.formed === undefined ? undefined : timeliness(record.formed, record.date),
+      supersedes: find(record.supersedes),
+      supersededBy: neighbour(register.supersededBy.get(record.id)),
+    });
+  });
+}
+
+function articlePages(register: Register): Page<RecordPage>[] {
+  const page = ({ record, previous, next }: ReturnType<typeof withNeighbours<Published>>[number]): Page<RecordPage> => {
+    const ids = (record as Interpretation).interprets ?? [];
+    return new Page(`${record.id}.html`, {
+      record,
+      previous,
+      next,
+      attachments: attachmentLinks(record, register.attachments),
+      related: ids.flatMap((id) => {
+        const r = register.byId.get(id);
+        return r && isItem(r) ? [neighbour(r) as Neighbour] : [];
+      }),
+    });
+  };
+  return [...withNeighbours<Published>(register.interpretations).map(page), ...withNeighbours<Published>(register.responses).map(page)];
+}
+
+/** Newest first: by date, then by kind and serial. */
+export function newestPublished(register: Register, count: number): Published[] {
+  const tail = <R extends Published>(list: readonly R[]): Published[] => {
+    const out: Published[] = [];
+    for (let i = list.length - 1; i >= 0 && out.length < count; i--) {
+      const r = list[i] as Published;
+      if (!r.withdrawn) out.push(r);
+    }
+    return out;
+  };
+  return [...tail(register.items), ...tail(register.interpretations), ...tail(register.responses)]
+    .sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id > b.id ? -1 : 1))
+    .slice(0, count);
+}
+
+/** The figures that a report's own page lists under its words: those of its form, in its order. */
+function reportFigures(tally: YearTally): Figure[] {
+  return [...tally.figures.values()].filter(
+    (f) => !/^items\.(?:village|topic)\./.test(f.key) && (f.value !== undefined || f.basis === "counted"),
+  );
+}
+
+const statisticGroups: readonly { title: string; keys: readonly string[] }[] = [
+  { title: "主动公开", keys: ["items.total", "items.onTime", "items.late", "interpretations.total", "responses.total"] },
+  {
+    title: "依申请公开",
+    keys: ["requests.received.total", "requests.carriedIn", "requests.answered.total", "requests.carriedOut", "fees.charged"],
+  },
+  { title: "监督", keys: ["complaints.total", "reconsiderations.total", "litigations.total", "appeals.total"] },
+  { title: "人员和培训", keys: ["staff.fullTime", "staff.partTime", "trainings.total", "trainings.participants", "meetings.total"] },
+];
+
+function statistics(tallies: ReadonlyMap<number, YearTally>): StatisticsPage {
+  const years = [...tallies.keys()];
+  const row = (key: string): (Figure | undefined)[] => years.map((y) => tallies.get(y)?.figures.get(key));
+  const keysLike = (prefix: string): string[] => [
+    ...new Set([...tallies.values()].flatMap((t) => [...t.figures.keys()].filter((k) => k.startsWith(prefix)))),
+  ];
+  return {
+    years,
+    groups: [
+      ...statisticGroups.map((g) => ({ title: g.title, rows: g.keys.map(row) })),
+      { title: "分类目", rows: keysLike("items.category.").map(row) },
+      { title: "分渠道", rows: keysLike("items.channel.").map(row) },
+      { title: "分村", rows: keysLike("items.village.").map(row) },
+    ].map((g) => ({ ...g, rows: g.rows.filter((r) => r.some((f) => f !== undefined)) })),
+  };
+}
