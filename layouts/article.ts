@@ -26,7 +26,7 @@ export function articleLayout(page: Page<RecordPage>, shell: Shell): string {
       description: record.withdrawn ? "已撤回" : summaryOf(record),
     },
     noindex: record.withdrawn !== undefined,
-    body: html`<article data-pagefind-body>
+    body: html`<article class="record" data-pagefind-body>
 <h1>${record.title}</h1>
 <dl class="facts">
 ${fact("栏目", column)}${fact("发布机构", issuer)}${fact("公开日期", html`<time datetime="${record.date}">${dayInChinese(record.date)}</time>`)}${fact(

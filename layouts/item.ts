@@ -67,7 +67,7 @@ ${fact("索引号", data.indexNumber)}${fact("公开类目", html`<a href="${roo
       description: item.withdrawn ? "已撤回" : summaryOf(item),
     },
     noindex: item.withdrawn !== undefined,
-    body: html`<article data-pagefind-body>
+    body: html`<article class="record" data-pagefind-body>
 <h1>${item.title}</h1>
 ${facts}
 ${tombstone(item)}

@@ -28,7 +28,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
       description: data.title,
     },
     body: html`<article class="report" data-pagefind-body>
-<h1>${data.title}</h1>
+<h1><span>${shell.site.name}</span><span>${data.title.slice(shell.site.name.length)}</span></h1>
 <p class="byline">${words.date ? html`<time datetime="${words.date}">${dayInChinese(words.date)}</time>公布` : "尚未公布的草稿"}</p>
 <nav class="contents" aria-label="目录"><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}<li><a href="#figures">附：数字和来历</a></li></ol></nav>
 <div class="text">

@@ -56,10 +56,17 @@ rules.figure = (tokens, i) => {
 };
 rules.table_open = () => '<div class="table-box" tabindex="0" role="group" aria-label="表格">\n<table>\n';
 rules.table_close = () => "</table>\n</div>\n";
-rules.th_open = (tokens, i, options, _env, self) => {
-  tokens[i]?.attrSet("scope", "col");
+// A column's alignment (`:---:`) as a class: the page's policy allows no style in an element.
+const cell: NonNullable<typeof rules.th_open> = (tokens, i, options, _env, self) => {
+  const token = tokens[i];
+  const align = /text-align:(\w+)/.exec(String(token?.attrGet("style") ?? ""))?.[1];
+  if (token) token.attrs = null;
+  if (token?.tag === "th") token.attrSet("scope", "col");
+  if (align !== undefined && align !== "left") token?.attrSet("class", align === "right" ? "end" : align);
   return self.renderToken(tokens, i, options);
 };
+rules.th_open = cell;
+rules.td_open = cell;
 // Between two Han characters a line break in the file is no blank on the page.
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]$/u;
 const WIDE_START = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/u;
