@@ -25,8 +25,9 @@ function print(value: Printable): string {
 
 /** HTML with its values escaped; undefined and false print nothing, lists print their parts. */
 export function html(strings: TemplateStringsArray, ...values: readonly Printable[]): Html {
-  let out = strings[0] ?? "";
-  for (let i = 0; i < values.length; i++) out += print(values[i]) + strings[i + 1];
+  const parts: string[] = [strings[0] ?? ""];
+  for (let i = 0; i < values.length; i++) parts.push(print(values[i]), strings[i + 1] ?? "");
+  const out = parts.join("");
   return new Html(out);
 }
 

@@ -1,12 +1,13 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
-import { relative } from "node:path";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { isPublished } from "./entries.ts";
-import { buildPages, buildShell } from "./pages.ts";
+import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { errorsOf, type Problem } from "./problem.ts";
-import { copyAttachments, openStage } from "./publish.ts";
+import { copyAttachments, openStage, writeData } from "./publish.ts";
 import type { Day } from "./rules/days.ts";
 import { buildPacks } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
@@ -43,23 +44,25 @@ export async function build(options: BuildOptions): Promise<Built> {
   const { register } = edition;
   const shell = buildShell(register, options.base ?? register.site.basePath ?? "/");
   const pages = buildPages(edition, shell);
-  const data = [...buildData(edition, shell, pages), ...buildPacks(register, shell)];
+  const data = buildData(edition, shell, pages);
   const total = Object.values(pages).reduce((n, list) => n + list.length, 0);
-  options.onStep("排页", `${total} 个网页，${data.length} 个数据文件`);
+  options.onStep("排页", `${total} 个网页`);
 
   const [{ default: Eleventy }, { configure }] = await Promise.all([eleventy, configuration]);
   const stage = openStage(options.out);
   try {
-    const assets = relative(process.cwd(), `${here}layouts/assets`).replaceAll("\\", "/");
     let done = 0;
     const onPage = (): void => options.onPage?.(++done, total);
-    const site = new Eleventy(`${here}layouts`, stage.folder, {
-      quietMode: true,
-      configPath: false,
-      config: (config: EleventyConfig) => configure(config, { pages, data, shell, assets, onPage }),
-    });
-    site.disableLogger();
-    await site.write();
+    for (const batch of batches(pages)) {
+      const site = new Eleventy(`${here}layouts`, stage.folder, {
+        quietMode: true,
+        configPath: false,
+        config: (config: EleventyConfig) => configure(config, { pages: batch, shell, onPage }),
+      });
+      site.disableLogger();
+      await site.write();
+    }
+    cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
     const named = new Set(
       [...register.byId.values()].flatMap((r) =>
         isPublished(r) && !r.withdrawn ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`) : [],
@@ -70,7 +73,12 @@ export async function build(options: BuildOptions): Promise<Built> {
       [...register.attachments.values()].filter((a) => named.has(a.path)),
       content.folder,
     );
-    options.onStep("写出", `${total} 个网页，${attachments} 个附件`);
+    options.onStep("写网页", `${total} 个网页，${attachments} 个附件`);
+    writeData(stage.folder, data);
+    options.onStep("写数据", `${data.length} 个数据文件`);
+    const packs = buildPacks(register, shell);
+    writeData(stage.folder, packs);
+    options.onStep("写检索", `${packs.length} 个检索文件`);
     stage.swap();
     options.onStep("替换", options.out);
   } catch (error) {
@@ -78,4 +86,16 @@ export async function build(options: BuildOptions): Promise<Built> {
     throw error;
   }
   return { ok: errorsOf(problems).length === 0, problems, pages: total };
+}
+
+/** Pages that Eleventy is given at once: it keeps every page of a run in memory to the run's end. */
+const BATCH = 500;
+
+/** The pages of each kind in runs of at most `BATCH`. */
+function* batches(pages: Pages): Generator<Pages> {
+  const kinds = Object.keys(pages) as (keyof Pages)[];
+  const length = Math.max(...kinds.map((k) => pages[k].length), 1);
+  for (let from = 0; from < length; from += BATCH) {
+    yield Object.fromEntries(kinds.map((k) => [k, pages[k].slice(from, from + BATCH)])) as unknown as Pages;
+  }
 }

@@ -266,9 +266,11 @@ function readAttachments(address: string, folder: string, shown: string, state: 
 /** Bytes → text. A file that is not UTF-8 is named as what it most likely is. */
 function decode(path: string, shown: string, state: ReadState): string | undefined {
   state.filesRead++;
-  const bytes = readFileSync(path);
+  const text = readFileSync(path, "utf8");
+  // Only a text with a replacement character can have been anything else.
+  if (!text.includes("\ufffd")) return text;
   try {
-    return utf8.decode(bytes);
+    return utf8.decode(readFileSync(path));
   } catch {
     state.faults.error(
       shown,

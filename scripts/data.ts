@@ -35,20 +35,27 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}
 /** All data files. Each is written when asked for, so that none waits in memory. */
 export function buildData({ register, tallies }: Edition, shell: Shell, pages: Pages): DataFile[] {
   const files: DataFile[] = [];
+  const demo = shell.site.demo === true;
+  // A record a line: a change of one record is a change of one line. The whole is made of the years' lines.
+  const lines = new Map<string, string>();
+  const lineOf = (r: Entry): string => {
+    const known = lines.get(r.id);
+    if (known !== undefined) return known;
+    const line = JSON.stringify(recordData(r, shell));
+    lines.set(r.id, line);
+    return line;
+  };
+  const recordLines = (records: readonly Entry[]): string => `"records":[\n${records.map(lineOf).join(",\n")}\n]}\n`;
   for (const [year, tally] of tallies) {
     const records = recordsOf(register, year);
     files.push(
       new DataFile(`data/${year}/tallies.json`, () => json(tallyData(tally))),
-      new DataFile(`data/${year}/records.json`, () =>
-        json({ year, demo: shell.site.demo === true, records: records.map((r) => recordData(r, shell)) }),
-      ),
+      new DataFile(`data/${year}/records.json`, () => `{"year":${year},"demo":${demo},${recordLines(records)}`),
       new DataFile(`data/${year}/records.csv`, () => csv(records, shell)),
     );
   }
   files.push(
-    new DataFile("data/records.json", () =>
-      json({ demo: shell.site.demo === true, records: allRecords(register).map((r) => recordData(r, shell)) }),
-    ),
+    new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`),
     new DataFile("data/withdrawn.json", () =>
       json({
         records: allRecords(register, true).flatMap((r) =>
@@ -105,12 +112,15 @@ function allRecords(register: Register, withdrawnToo = false): Entry[] {
 
 /** One record as data. Bodies are on the pages; internal notes go nowhere. */
 function recordData(r: Entry, shell: Shell): object {
-  const common = { id: r.id, kind: r.kind, ...(pathOf(r) ? { path: pathOf(r) } : {}) };
-  if (isPublished(r) && r.withdrawn) return { ...common, title: r.title, date: r.date, withdrawn: r.withdrawn };
+  const { id, kind } = r;
+  const path = pathOf(r);
+  if (isPublished(r) && r.withdrawn) return { id, kind, path, title: r.title, date: r.date, withdrawn: r.withdrawn };
   const { labels, site } = shell;
   if (isItem(r)) {
     return {
-      ...common,
+      id,
+      kind,
+      path,
       indexNumber: indexNumber(site, r.year, r.serial),
       title: r.title,
       date: r.date,
@@ -133,10 +143,13 @@ function recordData(r: Entry, shell: Shell): object {
   }
   if (isInterpretation(r) || isResponse(r)) {
     return {
-      ...common,
+      id,
+      kind,
+      path,
       title: r.title,
       date: r.date,
-      ...(isInterpretation(r) ? { interprets: r.interprets } : { about: r.about }),
+      interprets: isInterpretation(r) ? r.interprets : undefined,
+      about: isResponse(r) ? r.about : undefined,
       channels: r.channels?.map((c) => labels.channel.get(c)),
       issuer: r.issuer ?? site.name,
       keywords: r.keywords,
@@ -144,22 +157,22 @@ function recordData(r: Entry, shell: Shell): object {
       corrections: r.corrections,
     };
   }
-  switch (r.kind as KindName) {
+  switch (kind as KindName) {
     case "requests": {
       const { received, via, applicant, about, outcome, answered, extended, paused, fee } = r as Request;
-      return { ...common, received, via, applicant, about, outcome, answered, extended: extended ?? false, paused, fee: fee ?? 0 };
+      return { id, kind, received, via, applicant, about, outcome, answered, extended: extended ?? false, paused, fee: fee ?? 0 };
     }
     case "disputes": {
       const { type, afterReconsideration, filed, about, result, closed } = r as Dispute;
-      return { ...common, type, afterReconsideration, filed, about, result, closed };
+      return { id, kind, type, afterReconsideration, filed, about, result, closed };
     }
     case "complaints": {
       const { date, about, closed } = r as Complaint;
-      return { ...common, date, about, closed };
+      return { id, kind, date, about, closed };
     }
     default: {
       const { title, type, date, participants } = r as Training;
-      return { ...common, title, type, date, participants };
+      return { id, kind, title, type, date, participants };
     }
   }
 }

@@ -11,7 +11,6 @@ import { reportIndexLayout, reportLayout } from "../layouts/report.ts";
 import { searchLayout } from "../layouts/search.ts";
 import { standingLayout } from "../layouts/standing.ts";
 import { figuresLayout, statisticsLayout } from "../layouts/statistics.ts";
-import type { DataFile } from "./data.ts";
 import type { Page, Pages, Shell } from "./pages.ts";
 
 type Layout<T> = (page: Page<T>, shell: Shell) => string;
@@ -42,16 +41,12 @@ export interface EleventyConfig {
   addTemplate(path: string, template: object): void;
   setTemplateFormats(formats: readonly string[]): void;
   setUseGitIgnore(on: boolean): void;
-  addPassthroughCopy(paths: Readonly<Record<string, string>>): void;
 }
 
 /** Everything that goes out. */
 export interface Published {
   readonly pages: Pages;
-  readonly data: readonly DataFile[];
   readonly shell: Shell;
-  /** Folder of style sheet, scripts and icon, from the working directory. */
-  readonly assets: string;
   /** Called for each page as it is printed. */
   readonly onPage: () => void;
 }
@@ -64,10 +59,9 @@ interface Cascade<T> {
  * Records reach Eleventy as collections of class instances, paginated one a page by virtual templates: nothing in
  * `content/` is ever a template, and no data is copied.
  */
-export function configure(config: EleventyConfig, { pages, data, shell, assets, onPage }: Published): void {
+export function configure(config: EleventyConfig, { pages, shell, onPage }: Published): void {
   config.setUseGitIgnore(false);
   config.setTemplateFormats(["11ty.js"]);
-  config.addPassthroughCopy({ [assets]: "assets" });
   const register = <T>(name: string, list: readonly T[], pathOf: (view: T) => string, render: (view: T) => string): void => {
     if (list.length === 0) return;
     config.addCollection(name, () => list);
@@ -92,10 +86,4 @@ export function configure(config: EleventyConfig, { pages, data, shell, assets, 
       },
     );
   }
-  register<DataFile>(
-    "data",
-    data,
-    (file) => file.path,
-    (file) => file.write(),
-  );
 }

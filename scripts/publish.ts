@@ -88,3 +88,12 @@ export function copyAttachments(folder: string, attachments: Iterable<Attachment
   }
   return count;
 }
+
+/** Data files, one at a time: each is made, written and let go. */
+export function writeData(folder: string, files: Iterable<{ readonly path: string; write(): string }>): void {
+  for (const file of files) {
+    const to = join(folder, file.path);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, file.write());
+  }
+}

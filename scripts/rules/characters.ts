@@ -1,6 +1,22 @@
 /** Characters that have no place in a public text: controls, zero-width marks, direction overrides. */
 
-const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ufffe\uffff\u{e0000}-\u{e007f}]/u;
+/** First and last code unit of each run. */
+const RUNS: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x0c],
+  [0x0e, 0x1f],
+  [0x7f, 0x9f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffd],
+  [0xfffe, 0xffff],
+];
+
+const unit = (n: number): string => `\\u${n.toString(16).padStart(4, "0")}`;
+// Tags (U+E0000–E007F) as the pairs they are: a pattern without the u flag is twice as fast, and every body passes here.
+const FORBIDDEN = new RegExp(`[${RUNS.map(([a, b]) => `${unit(a)}-${unit(b)}`).join("")}]|\\udb40[\\udc00-\\udc7f]`);
 
 /** The first such character as `U+200B`, or undefined. */
 export function forbiddenCharacter(text: string): string | undefined {
