@@ -51,6 +51,8 @@ export interface Content {
   readonly pages: readonly StandingPage[];
   /** By address. */
   readonly attachments: ReadonlyMap<string, Attachment>;
+  /** Records that are there but have a fault of their own: what points to them is not at fault. */
+  readonly unread: ReadonlySet<string>;
   readonly filesRead: number;
   readonly problems: readonly Problem[];
 }
@@ -67,13 +69,14 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 interface ReadState {
   readonly faults: Faults;
   readonly attachments: Map<string, Attachment>;
+  readonly unread: Set<string>;
   filesRead: number;
 }
 
 /** Reads a content folder. Faults are in `problems`; a record with a fault is left out. */
 export function readContent(folder: string): Content {
   const root = folder.replace(/[/\\]+$/, "") || folder;
-  const state: ReadState = { faults: new Faults(), attachments: new Map(), filesRead: 0 };
+  const state: ReadState = { faults: new Faults(), attachments: new Map(), unread: new Set(), filesRead: 0 };
   const { faults } = state;
   const records: Record<KindName, Entry[]> = {
     items: [],
@@ -100,6 +103,7 @@ export function readContent(folder: string): Content {
       reports,
       pages,
       attachments: new Map(),
+      unread: new Set(),
       filesRead: 0,
       problems: faults.list,
     };
@@ -117,11 +121,13 @@ export function readContent(folder: string): Content {
       for (const e of mdFiles(join(root, "reports"), path, YEAR, "年份，写法如 2025.md", faults)) {
         const read = readMarkdown(join(root, "reports", e.name), `${path}/${e.name}`, reportFields, vocabulary, state);
         if (read) reports.push({ id: e.id, ...read } as unknown as ReportWords);
+        else state.unread.add(`reports/${e.id}`);
       }
     } else if (entry.isFolder && entry.name === "pages") {
       for (const e of mdFiles(join(root, "pages"), path, ID, "小写英文字母、数字和减号，写法如 guide.md", faults)) {
         const read = readMarkdown(join(root, "pages", e.name), `${path}/${e.name}`, pageFields, vocabulary, state);
         if (read) pages.push({ id: e.id, ...read } as unknown as StandingPage);
+        else state.unread.add(`pages/${e.id}`);
       }
     } else {
       const near = nearest(entry.name, [...Object.keys(kinds), "reports", "pages", "site.yaml"]);
@@ -141,6 +147,7 @@ export function readContent(folder: string): Content {
     reports,
     pages,
     attachments: state.attachments,
+    unread: state.unread,
     filesRead: state.filesRead,
     problems: faults.list,
   };
@@ -229,7 +236,9 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
         else faults.error(path, 0, "stray-file", "这一类记录不公开附件。", "请把文件夹移走。");
       } else {
         const read = readMarkdown(join(yearFolder, e.name), path, fields, vocabulary, state);
-        if (read) out.push(Object.freeze({ id: `${name}/${year.name}/${serial}`, kind: name, year: Number(year.name), serial, ...read }));
+        const id = `${name}/${year.name}/${serial}`;
+        if (read) out.push(Object.freeze({ id, kind: name, year: Number(year.name), serial, ...read }));
+        else state.unread.add(id);
       }
     }
   }

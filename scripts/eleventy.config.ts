@@ -41,6 +41,7 @@ export interface EleventyConfig {
   addTemplate(path: string, template: object): void;
   setTemplateFormats(formats: readonly string[]): void;
   setUseGitIgnore(on: boolean): void;
+  setFreezeReservedData(on: boolean): void;
 }
 
 /** Everything that goes out. */
@@ -61,6 +62,8 @@ interface Cascade<T> {
  */
 export function configure(config: EleventyConfig, { pages, shell, onPage }: Published): void {
   config.setUseGitIgnore(false);
+  // Our views carry no reserved names; freezing them a page costs time.
+  config.setFreezeReservedData(false);
   config.setTemplateFormats(["11ty.js"]);
   const register = <T>(name: string, list: readonly T[], pathOf: (view: T) => string, render: (view: T) => string): void => {
     if (list.length === 0) return;

@@ -89,7 +89,8 @@ export function parseFile(file: string, source: string, faults: Faults): Parsed 
     faults.error(file, 1, "body-too-long", "正文超过一百万字。", "请分成几条，或者作为附件。");
     return undefined;
   }
-  const header = parseHeader(file, split.data.head ?? headText, 2, faults);
+  // gray-matter leaves the line end of the fence at the head of what it hands on.
+  const header = parseHeader(file, (split.data.head ?? headText).replace(/^\n/, ""), 2, faults);
   return header && { header, body: split.content, bodyLine: headLines + 3 };
 }
 

@@ -4,11 +4,9 @@ import { isExternal, linksOf, PLACEHOLDER, refusedLinksOf } from "./markdown.ts"
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
-import { nearestDeclarable } from "./model/report.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { calendarDays, type Day, yearOf } from "./rules/days.ts";
-import { declarable } from "./rules/figures.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
 import { topicOf, topicsOn } from "./rules/topics.ts";
@@ -57,6 +55,7 @@ export function validate(content: Content, today: Day): Problem[] {
     checkPublished(i);
     for (const id of i.interprets) {
       const target = known.get(id) as Item | undefined;
+      if (content.unread.has(id)) continue;
       if (!target) unknownRecord(i, "interprets", "解读的文件", id, records.items);
       else notBefore(i, "date", "解读的公开日期", i.date, target.date, `被解读文件的公开日期`, target);
     }
@@ -129,7 +128,7 @@ export function validate(content: Content, today: Day): Problem[] {
         `依据：${cite.docNumber}`,
       );
     }
-    if (item.supersedes !== undefined) {
+    if (item.supersedes !== undefined && !content.unread.has(item.supersedes)) {
       const target = known.get(item.supersedes) as Item | undefined;
       if (!target) unknownRecord(item, "supersedes", "代替", item.supersedes, records.items);
       else notBefore(item, "date", "公开日期", item.date, target.date, "被代替的那一条的公开日期", target);
@@ -297,7 +296,8 @@ export function validate(content: Content, today: Day): Problem[] {
         "请删去 afterReconsideration 这一行。",
       );
     }
-    if (d.request !== undefined && !known.has(d.request)) unknownRecord(d, "request", "涉及的申请", d.request, records.requests);
+    if (d.request !== undefined && !known.has(d.request) && !content.unread.has(d.request))
+      unknownRecord(d, "request", "涉及的申请", d.request, records.requests);
   }
 
   function checkReport(r: ReportWords): void {
@@ -325,17 +325,6 @@ export function validate(content: Content, today: Day): Problem[] {
           "请改成实际公布的那一天。",
         );
       }
-    }
-    for (const [key, { line }] of r.declared ?? []) {
-      if (declarable.some((f) => f.key === key)) continue;
-      const near = nearestDeclarable(key);
-      faults.error(
-        r.file,
-        line,
-        "declared-unknown",
-        `“${key}”不是可以申报的数字。${near ? `您是不是想写“${near}”？` : ""}`,
-        `能从登记册数出来的不申报；可以申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
-      );
     }
   }
 
@@ -377,7 +366,7 @@ export function validate(content: Content, today: Day): Problem[] {
       }
     }
     for (const a of content.attachments.values()) {
-      if (!named.has(a.path)) {
+      if (!named.has(a.path) && !content.unread.has(a.path.slice(0, a.path.lastIndexOf("/")))) {
         faults.warn(
           a.file,
           0,
@@ -417,7 +406,7 @@ export function validate(content: Content, today: Day): Problem[] {
       const target = resolveLink(address, url);
       const record = target.replace(/\.(?:md|html)$/, "");
       const standing = content.pages.some((p) => `pages/${p.id}` === record) || content.reports.some((p) => `reports/${p.id}` === record);
-      if (known.has(record) || standing || content.attachments.has(target)) continue;
+      if (known.has(record) || content.unread.has(record) || standing || content.attachments.has(target)) continue;
       faults.error(
         r.file,
         r.bodyLine + line - 1,

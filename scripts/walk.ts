@@ -2,7 +2,7 @@
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import { buildRegister, type Register } from "./register.ts";
-import { type AnnualReport, buildReport, siteFacts, validatePlaceholders, validateReport } from "./report.ts";
+import { type AnnualReport, buildReport, contradictions, siteFacts, validatePlaceholders, validateSections } from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { tallyAll, type YearTally } from "./tally.ts";
 import { validate } from "./validate.ts";
@@ -37,8 +37,12 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Wal
     problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`,
   );
   const { site } = content;
-  if (!site || errorsOf(problems).length > 0) return { content, problems: sortProblems(problems), edition: undefined };
+  // Without a year's holidays nothing that is timed can be counted.
+  if (!site || problems.some((p) => p.rule === "holidays-unknown"))
+    return { content, problems: sortProblems(problems), edition: undefined };
 
+  // With a fault in a record the words are still checked, but no number is held against a tally that lacks it.
+  const whole = errorsOf(problems).length === 0;
   const register = buildRegister({ ...content, site });
   const tallies = tallyAll(register);
   const facts = siteFacts(site);
@@ -48,7 +52,8 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Wal
     const report = tally && buildReport(words, tally);
     if (!report) continue;
     reports.set(words.year, report);
-    problems.push(...validatePlaceholders(words, facts, tally), ...validateReport(report));
+    problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report));
+    if (whole) problems.push(...contradictions(words, tally));
   }
   for (const page of register.pages) problems.push(...validatePlaceholders(page, facts));
   const figures = [...tallies.values()].reduce((n, t) => n + t.figures.size, 0);

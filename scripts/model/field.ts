@@ -331,13 +331,14 @@ export function reference(spec: Spec & { kinds: readonly string[] }): Field<stri
 }
 
 /** Several values of one field; a single value may be written without a list. Doubled values are a fault. */
-export function list<T>(item: Field<T>, spec: { max?: number } = {}): Field<readonly T[], false> {
+export function list<T>(item: Field<T>, spec: { max?: number } = {}): Field<readonly T[], false> & { readonly element: Field<T> } {
   const max = spec.max ?? 50;
   return {
     label: item.label,
     hint: item.hint,
     example: item.example,
     required: false,
+    element: item,
     read(raw, key, reading) {
       const raws = raw.kind === "list" ? raw.items : [raw];
       if (raws.length > max) {
@@ -465,7 +466,7 @@ export function readFields(
       line ?? header.line,
       "key-missing",
       `缺少${named(key, field)}。${field.hint}`,
-      `请加上一行，写法如 ${key}: ${field.example}。`,
+      field.example ? `请加上一行，写法如 ${key}: ${field.example}。` : "请加上，写法见 scripts/model/templates/ 里的模板和示例。",
     );
   }
   const ok = !reading.faults.list.slice(before).some((p) => p.severity === "error");

@@ -1,5 +1,7 @@
 /** 主动公开的一条政府信息. */
-import { count, day, group, list, required, text, word } from "./field.ts";
+
+import { topics } from "../rules/topics.ts";
+import { choice, count, day, group, list, required, text, word } from "./field.ts";
 import { kind, type RecordOf } from "./kind.ts";
 import * as shared from "./shared.ts";
 
@@ -14,12 +16,11 @@ export const item = kind({
     date: shared.published,
     formed: shared.formed,
     category: required(word({ label: "公开类目", hint: "只能属于一类。", example: "公告公示", of: "categories" })),
-    topic: text({
+    topic: choice({
       label: "重点公开内容",
-      hint: "条例列举的重点内容，写条号和项号；2019年5月15日以前公开的写 12-1 至 12-8。",
+      hint: "条例列举的重点内容；2019年5月15日以前公开的写 12 开头的，以后的写 20、21 开头的。",
       example: "21-1",
-      pattern: /^\d{2}-\d{1,2}$/,
-      form: "条号和项号用半角减号连接，",
+      options: topics,
     }),
     channels: shared.channels,
     docNumber: text({ label: "文号", hint: "发文字号，年份用六角括号〔〕；没有就不写。", example: "西政发〔2025〕18号", max: 40 }),

@@ -29,6 +29,19 @@ const declared: Field<ReadonlyMap<string, Declared>, false> = {
     }
     const out = new Map<string, Declared>();
     for (const [name, value] of raw.entries) {
+      if (!declarable.some((f) => f.key === name)) {
+        const near = nearest(
+          name,
+          declarable.map((f) => f.key),
+        );
+        reading.faults.error(
+          reading.file,
+          value.line,
+          "declared-unknown",
+          `“${name}”不是可以申报的数字。${near ? `您是不是想写“${near}”？` : ""}`,
+          `能从登记册数出来的不申报；可以申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
+        );
+      }
       const number = value.kind === "text" && /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/.test(value.text) ? Number(value.text) : undefined;
       if (number === undefined) {
         reading.faults.error(
@@ -63,9 +76,3 @@ export interface ReportWords extends Values<typeof reportFields> {
   readonly body: string;
   readonly bodyLine: number;
 }
-
-export const nearestDeclarable = (key: string): string | undefined =>
-  nearest(
-    key,
-    declarable.map((f) => f.key),
-  );
