@@ -12,6 +12,8 @@ export interface Register extends Readonly<Content["records"]> {
   readonly attachments: ReadonlyMap<string, Attachment>;
   /** Years that have a tally, oldest first: those with something published, recorded or reported in them. */
   readonly years: readonly number[];
+  /** First year with a record; what older reports say can only be declared. */
+  readonly began: number;
   readonly byId: ReadonlyMap<string, Entry>;
   /** 政策解读 of an item, oldest first. */
   readonly interpretationsOf: ReadonlyMap<string, readonly Interpretation[]>;
@@ -59,6 +61,7 @@ export function buildRegister(content: Content & { site: Site }): Register {
     pages: Object.freeze(content.pages.toSorted((a, b) => (a.order ?? 99) - (b.order ?? 99) || (a.id < b.id ? -1 : 1))),
     attachments: content.attachments,
     years: Object.freeze([...years].sort((a, b) => a - b)),
+    began: [...all.values()].reduce((least, r) => Math.min(least, r.year), Number.POSITIVE_INFINITY),
     byId: all,
     interpretationsOf,
     supersededBy,

@@ -3,6 +3,7 @@ import { type Filled, PLACEHOLDER } from "./markdown.ts";
 import type { ReportWords, Site } from "./model/index.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { dayInChinese } from "./rules/days.ts";
+import { declarable } from "./rules/figures.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { type Figure, percent, shownValue, type YearTally } from "./tally.ts";
 
@@ -136,6 +137,33 @@ export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, s
         "placeholder-form",
         "这一行的双花括号没有成对。",
         "写法如 {{ figures.items.total }}，前后各两个半角花括号，中间不换行。",
+      );
+    }
+  }
+  return faults.list;
+}
+
+/** `declared`: known figures; one that the register counts may only repeat it. `whole`: the register lacks no record. */
+export function validateDeclared(words: ReportWords, tally: YearTally, whole: boolean): Problem[] {
+  const faults = new Faults();
+  for (const [key, { value, line }] of words.declared ?? []) {
+    const figure = tally.figures.get(key);
+    if (!figure) {
+      const near = nearest(key, tally.figures.keys());
+      faults.error(
+        words.file,
+        line,
+        "declared-unknown",
+        `“${key}”不是统计数字。${near ? `您是不是想写“${near}”？` : ""}`,
+        `登记册里数不出来、要在这里申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
+      );
+    } else if (whole && figure.basis === "counted" && figure.value !== value) {
+      faults.error(
+        words.file,
+        line,
+        "declared-counted",
+        `这里申报“${figure.label}”是 ${value} ${figure.unit}，登记册数出来的是 ${figure.value} ${figure.unit}（${sourceOf(figure, tally)}）。`,
+        `能数出来的不用申报，请删去 ${key} 这一行；数得不对的，请补上或改正记录。`,
       );
     }
   }

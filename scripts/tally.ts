@@ -112,22 +112,29 @@ export function tallyYear(register: Register, year: number): YearTally {
   addCounted("litigations.total", open("litigation"));
   addCounted("appeals.total", open("appeal"));
 
+  // 申报的: facts that no record holds, and everything of the years before the register began.
   const words = register.reports.get(year);
-  for (const rule of declarable) {
-    const { key, label, unit, how } = rule;
-    const said = words?.declared?.get(key);
-    figures.set(key, {
-      key,
-      label,
-      unit,
-      how,
-      rule,
-      slug: slugOf(key),
+  const declare = (figure: Omit<Figure, "value" | "basis" | "records">): void => {
+    const said = words?.declared?.get(figure.key);
+    const total = words?.declared?.get("items.total")?.value ?? 0;
+    const part = /^items\.(?:category|channel)\./.test(figure.key) && said !== undefined;
+    figures.set(figure.key, {
+      ...figure,
       value: said?.value,
       basis: "declared",
       records: [],
+      ...(part ? { share: total === 0 ? 0 : said.value / total } : {}),
       ...(words && said ? { declaredAt: { file: words.file, line: said.line } } : {}),
     });
+  };
+  for (const rule of declarable) {
+    const { key, label, unit, how } = rule;
+    declare({ key, label, unit, how, rule, slug: slugOf(key) });
+  }
+  if (year < register.began) {
+    for (const { key, label, unit, rule, slug } of [...figures.values()]) {
+      declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。" });
+    }
   }
   return { year, period, figures, months };
 }

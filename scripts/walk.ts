@@ -2,7 +2,15 @@
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import { buildRegister, type Register } from "./register.ts";
-import { type AnnualReport, buildReport, contradictions, siteFacts, validatePlaceholders, validateSections } from "./report.ts";
+import {
+  type AnnualReport,
+  buildReport,
+  contradictions,
+  siteFacts,
+  validateDeclared,
+  validatePlaceholders,
+  validateSections,
+} from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { tallyAll, type YearTally } from "./tally.ts";
 import { validate } from "./validate.ts";
@@ -52,7 +60,7 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Wal
     const report = tally && buildReport(words, tally);
     if (!report) continue;
     reports.set(words.year, report);
-    problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report));
+    problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report), ...validateDeclared(words, tally, whole));
     if (whole) problems.push(...contradictions(words, tally));
   }
   for (const page of register.pages) problems.push(...validatePlaceholders(page, facts));

@@ -78,6 +78,12 @@ export function textOf(node: Node): string {
   return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
 }
 
+/** The texts of a node one by one, without blanks around them. */
+export function textsOf(node: Node): string[] {
+  if ("value" in node) return node.value.trim() === "" ? [] : [node.value.trim()];
+  return "childNodes" in node ? node.childNodes.flatMap(textsOf) : [];
+}
+
 /** Links of all pages that lead nowhere inside the site: `page → address`. */
 export function brokenLinks(folder: string): string[] {
   const files = new Set(filesIn(folder));

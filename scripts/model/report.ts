@@ -1,6 +1,5 @@
 /** 年度报告的文字, and the facts that no record holds. */
 
-import { nearest } from "../problem.ts";
 import { declarable } from "../rules/figures.ts";
 import { count, day, type Field, required, type Values } from "./field.ts";
 
@@ -13,7 +12,7 @@ export interface Declared {
 /** `declared:` one figure a line, key and number. */
 const declared: Field<ReadonlyMap<string, Declared>, false> = {
   label: "申报的数字",
-  hint: "登记册里数不出来的数字：工作人员、经费、机构和查阅点、别处统计的决定。",
+  hint: "登记册里数不出来的数字：工作人员、经费、机构和查阅点、别处统计的决定；有登记册以前的年份，其他数字也写在这里。",
   example: "staff.partTime: 3",
   required: false,
   read(raw, key, reading) {
@@ -29,19 +28,6 @@ const declared: Field<ReadonlyMap<string, Declared>, false> = {
     }
     const out = new Map<string, Declared>();
     for (const [name, value] of raw.entries) {
-      if (!declarable.some((f) => f.key === name)) {
-        const near = nearest(
-          name,
-          declarable.map((f) => f.key),
-        );
-        reading.faults.error(
-          reading.file,
-          value.line,
-          "declared-unknown",
-          `“${name}”不是可以申报的数字。${near ? `您是不是想写“${near}”？` : ""}`,
-          `能从登记册数出来的不申报；可以申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
-        );
-      }
       const number = value.kind === "text" && /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/.test(value.text) ? Number(value.text) : undefined;
       if (number === undefined) {
         reading.faults.error(
