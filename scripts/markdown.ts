@@ -126,13 +126,12 @@ function decodeURISafe(url: string): string {
 /** The words of a body without its marks, one paragraph a line: for summaries and for search. */
 export function plainText(body: string): string {
   return body
-    .replace(/^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$/gm, "")
-    .replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+)/gm, "")
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/^[ \t|]*:?-{3,}:?[-:| \t]*$\n?/gm, "")
+    .replace(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)/gm, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\*\*|__|`/g, "")
-    .replace(/^\s*\|\s*|\s*\|\s*$/gm, "")
-    .replace(/\s*\|\s*/g, " ")
+    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, "")
+    .replace(/[ \t]*\|[ \t]*/g, " ")
     .replace(/\n[ \t]*\n+/g, "\u0000")
     .replace(/\n/g, " ")
     .replaceAll("\u0000", "\n")

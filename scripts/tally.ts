@@ -131,8 +131,10 @@ export function tallyYear(register: Register, year: number): YearTally {
     const { key, label, unit, how } = rule;
     declare({ key, label, unit, how, rule, slug: slugOf(key) });
   }
-  if (year < register.began) {
+  const paper = year < register.began && [...figures.values()].some((f) => f.basis === "counted" && words?.declared?.has(f.key));
+  if (paper) {
     for (const { key, label, unit, rule, slug } of [...figures.values()]) {
+      // A report of a year without records that declares nothing of them is a year of zeros, not one on paper.
       declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。" });
     }
   }

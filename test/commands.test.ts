@@ -1,0 +1,128 @@
+/** Commands as people run them. */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { built, copyOfSample, filesIn, root, run, sample, temporary } from "./support.ts";
+
+const facts = {
+  name: "某县某镇人民政府",
+  shortName: "某镇",
+  county: "某县",
+  region: "某省某市某县某镇",
+  office: "某镇党政办公室",
+  address: "某街道1号",
+  postcode: "755200",
+  phone: "0955-0000001",
+  fax: "无",
+  email: "无",
+  hours: "周一至周五",
+  hostSite: "某县人民政府网",
+  siteName: "某县人民政府",
+  siteDomain: "www.mou.gov.cn",
+  siteIDCode: "6405220001",
+  organCode: "11640522",
+};
+const flags = Object.entries(facts).flatMap(([k, v]) => ["--set", `${k}=${v}`]);
+
+describe("npm run init", () => {
+  it("empties a sample and leaves a site that builds", () => {
+    const content = copyOfSample();
+    const { status, stderr } = run("init", ["--content", content, ...flags, "--villages", "甲村、乙村"]);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(filesIn(content).filter((f) => !f.startsWith("pages/"))).toEqual(["site.yaml"]);
+    const site = built(content);
+    const home = readFileSync(join(site, "index.html"), "utf8");
+    expect(home).toContain("某县某镇人民政府");
+    expect(home).toContain("还没有公开信息");
+    expect(home).not.toContain('class="demo"');
+    expect(home).not.toContain("西安镇");
+    expect(existsSync(join(site, "reports/index.html"))).toBe(true);
+  });
+
+  it("asks for what is missing and changes nothing", () => {
+    const content = copyOfSample();
+    const { status, stderr } = run("init", ["--content", content, "--set", "name=某县某镇人民政府"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("还缺：简称");
+    expect(filesIn(content)).toEqual(filesIn(sample));
+  });
+
+  it("does not touch an office's own content", () => {
+    const content = copyOfSample();
+    const file = join(content, "site.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("demo: true\n", ""));
+    const { status, stderr } = run("init", ["--content", content, ...flags, "--villages", "甲村"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("正式内容");
+    expect(filesIn(content)).toEqual(filesIn(sample));
+  });
+});
+
+describe("npm start", () => {
+  const ask = (port: number, path: string, host = `127.0.0.1:${port}`): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      get({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
+        let body = "";
+        response.setEncoding("utf8").on("data", (d: string) => {
+          body += d;
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+      }).on("error", reject);
+    });
+
+  it("serves this machine alone, rebuilds after an edit, and tells what is to be mended", async () => {
+    const content = copyOfSample();
+    const out = join(temporary(), "site");
+    const port = 20_000 + (process.pid % 20_000);
+    const child = spawn(
+      process.execPath,
+      ["--import", "@oxc-node/core/register", "scripts/bin/start.ts", "--content", content, "--out", out, "--port", String(port)],
+      { cwd: root, env: { ...process.env, NO_COLOR: "1" } },
+    );
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (d: string) => {
+      said += d;
+    });
+    child.stderr.setEncoding("utf8").on("data", (d: string) => {
+      said += d;
+    });
+    try {
+      const soon = { timeout: 60_000, interval: 200 };
+      await expect.poll(() => said, soon).toContain("完成");
+      const home = await ask(port, "/");
+      expect(home.body).toContain("西安镇");
+      expect(home.body).toContain("/__gongkai/reload.js");
+      expect((await ask(port, "/items/2017/9999.html")).status).toBe(404);
+      expect((await ask(port, "/../../etc/passwd")).status).toBe(404);
+      expect((await ask(port, "/%2e%2e/%2e%2e/etc/passwd")).body).not.toContain("root:");
+      expect((await ask(port, "/", "evil.example")).status).toBe(403);
+      const file = join(content, "items/2017/0001.md");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace(/^title: .*/m, "title: 改过的标题"));
+      await expect.poll(async () => (await ask(port, "/items/2017/0001.html")).body, soon).toContain("改过的标题");
+      writeFileSync(file, text.replace(/^title: .*/m, "title："));
+      await expect.poll(() => said, soon).toContain("没有生成网站");
+      expect((await ask(port, "/items/2017/0001.html")).body).toContain("改过的标题");
+    } finally {
+      child.kill("SIGTERM");
+    }
+  });
+});
+
+describe("each command", () => {
+  it.each(["build", "check", "start", "init", "templates"])("%s explains itself in Chinese", (bin) => {
+    const { status, stdout } = run(bin, ["--help"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^用法：npm (?:run |start)/);
+    expect(stdout).toContain("--help");
+  });
+
+  it("tells of a wrong date what to type", () => {
+    const { status, stderr } = run("check", ["--today", "2026/01/20"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("--today 2026-01-20");
+  });
+});

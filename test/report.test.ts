@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { contradictions, readNumeral } from "../scripts/report.ts";
+import { reportFormOf, reportForms } from "../scripts/rules/report-forms.ts";
+import type { YearTally } from "../scripts/tally.ts";
+import { walk } from "../scripts/walk.ts";
+import { sample, TODAY } from "./support.ts";
+
+const tally = walk(sample, TODAY).edition?.tallies.get(2017) as YearTally;
+const found = (body: string) =>
+  contradictions({ file: "content/reports/2017.md", body, bodyLine: 10 }, tally).map(
+    (p) => `${p.line} ${/figures\.([^ ]+)/.exec(p.message)?.[1]}`,
+  );
+
+describe("a number typed in the words", () => {
+  it.each([
+    ["全年主动公开 134 条。", "items.total"],
+    ["全年累计主动公开政府信息 136 条", "items.total"],
+    ["主动公开各类政府信息共计１３４条", "items.total"],
+    ["主动公开信息一百三十四条", "items.total"],
+    ["2017年，主动公开政府信息 134 条", "items.total"],
+    ["“公告公示”信息 130 条", "items.category.公告公示"],
+    ["政策解读稿件发布数 11 篇", "interpretations.total"],
+    ["举报投诉数量 15 件", "complaints.total"],
+    ["从事政府信息公开兼职人员 4 人", "staff.partTime"],
+    ["举办各类培训班数 3 次", "trainings.total"],
+    ["接受培训人员数 40 人次", "trainings.participants"],
+    ["全年累计受理依申请公开政府信息 1 件", "requests.received.total"],
+    ["通过传真提交申请 1 件", "requests.received.fax"],
+    ["**主动公开** 134 条", "items.total"],
+  ])("that contradicts is found: %s", (body, key) => {
+    expect(found(body)).toEqual([`10 ${key}`]);
+  });
+
+  it.each([
+    "全年主动公开 135 条，其中“公告公示”信息 135 条。",
+    "主动公开信息一百三十五条",
+    "全年主动公开 {{ figures.items.total }} 条。",
+    "上年主动公开政府信息 120 条。",
+    "2016年主动公开政府信息 120 条。",
+    "比去年主动公开信息 120 条有所增加。",
+    "重点公开了以下3方面内容",
+    "回复群众来电 12 件，张贴公告 30 条。",
+    "主动公开内容涉及 12 个村。",
+    "制定培训计划 4 项",
+  ])("that agrees, or speaks of something else, is left alone: %s", (body) => {
+    expect(found(body)).toEqual([]);
+  });
+
+  it("is read in figures and in characters", () => {
+    expect(["135", "1,234", "一百三十五", "十二", "二十", "一百零三", "两百", "一千二百", "零", "〇"].map(readNumeral)).toEqual([
+      135, 1234, 135, 12, 20, 103, 200, 1200, 0, 0,
+    ]);
+  });
+});
+
+describe("the forms", () => {
+  it("follow each other without a gap, newest first", () => {
+    for (const [i, form] of reportForms.entries()) {
+      const newer = reportForms[i - 1];
+      expect(form.toYear).toBe(newer === undefined ? undefined : newer.fromYear - 1);
+    }
+  });
+
+  it.each([
+    [2007, undefined],
+    [2008, "2008"],
+    [2013, "2008"],
+    [2014, "2014"],
+    [2017, "2014"],
+    [2018, "2014"],
+    [2019, "2019"],
+    [2020, "2019"],
+    [2021, "2021"],
+    [2025, "2021"],
+  ])("%i has form %s", (year, edition) => expect(reportFormOf(year)?.edition).toBe(edition));
+});
