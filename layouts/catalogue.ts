@@ -21,12 +21,12 @@ export function catalogueLayout(page: Page<CataloguePage>, shell: Shell): string
     body: html`<h1>${title}</h1>
 <p class="lead">共 ${data.total} 条。也可以下载 <a href="${root}data/${data.year}/records.csv" download>表格（CSV）</a>。</p>
 <div class="table-box" tabindex="0" role="group" aria-label="${title}">
-<table class="catalogue">
-<thead><tr><th scope="col">索引号</th><th scope="col">名称</th><th scope="col">内容概述</th><th scope="col">生成日期</th></tr></thead>
+<table class="stack">
+<thead><tr><th scope="col">名称</th><th scope="col">索引号</th><th scope="col">内容概述</th><th scope="col">生成日期</th></tr></thead>
 <tbody>
 ${data.rows.map((r) => {
   const item = r as Item;
-  return html`<tr><td data-label="索引号">${indexNumber(shell.site, item.year, item.serial)}</td><th scope="row"><a href="${root}${item.id}.html">${item.title}</a></th><td data-label="内容概述">${summaryOf(item)}</td><td data-label="生成日期">${item.formed ?? "未填"}</td></tr>\n`;
+  return html`<tr><th scope="row"><a href="${root}${item.id}.html">${item.title}</a></th><td class="short" data-label="索引号">${indexNumber(shell.site, item.year, item.serial)}</td><td data-label="内容概述">${summaryOf(item)}</td><td class="short" data-label="生成日期">${item.formed ?? "未填"}</td></tr>\n`;
 })}</tbody>
 </table>
 </div>
@@ -50,14 +50,14 @@ ${
   html`<h2>公开事项</h2>
 <p class="lead">本机关公开哪些事项，依据是什么，多长时间内、在哪里公开。</p>
 <div class="table-box" tabindex="0" role="group" aria-label="公开事项">
-<table>
+<table class="stack">
 <thead><tr><th scope="col">公开事项</th><th scope="col">公开内容</th><th scope="col">公开依据</th><th scope="col">公开时限</th><th scope="col">公开渠道</th><th scope="col">公开对象</th></tr></thead>
 <tbody>
 ${catalogue.map(
   (c) =>
-    html`<tr><th scope="row">${c.matter}</th><td>${c.content}</td><td>${c.basis ?? "—"}</td><td>${
+    html`<tr><th scope="row">${c.matter}</th><td data-label="公开内容">${c.content}</td><td data-label="公开依据">${c.basis ?? "—"}</td><td class="short" data-label="公开时限">${
       c.workdays === undefined ? "—" : `${c.workdays} 个工作日内`
-    }</td><td>${c.channels}</td><td>${c.audience ?? "全社会"}</td></tr>\n`,
+    }</td><td data-label="公开渠道">${c.channels}</td><td class="short" data-label="公开对象">${c.audience ?? "全社会"}</td></tr>\n`,
 )}</tbody>
 </table>
 </div>`

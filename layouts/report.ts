@@ -37,12 +37,12 @@ ${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>
 <section id="figures"><h2>附：数字和来历</h2>
 <p class="lead">报告里的数字都从登记册数出来或者由报告申报，点开就是背后的记录。<a href="${root}figures/${year}.html">${year}年全部统计数字</a></p>
 <div class="table-box" tabindex="0" role="group" aria-label="数字和来历">
-<table class="provenances">
+<table class="stack provenances">
 <thead><tr><th scope="col">指标</th><th scope="col">数字</th><th scope="col">来历</th></tr></thead>
 <tbody>
 ${data.figures.map(
   (f) =>
-    html`<tr><th scope="row">${f.label}</th><td>${figureText(f, year, root)}</td><td>${f.basis === "counted" ? "数出来的" : "申报的"}</td></tr>\n`,
+    html`<tr><th scope="row">${f.label}</th><td class="short" data-label="数字">${figureText(f, year, root)}</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : "申报的"}</td></tr>\n`,
 )}</tbody>
 </table>
 </div></section>

@@ -51,9 +51,9 @@ export function figuresLayout(page: Page<FiguresPage>, shell: Shell): string {
   const title = `${data.year}年统计数字`;
   const all = [...data.tally.figures.values()];
   const row = (f: Figure): Html =>
-    html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td>${
+    html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td class="short" data-label="数字">${
       f.records.length > 0 ? figureText(f, data.year, root) : html`${f.value === undefined ? "—" : f.value} ${f.unit}`
-    }</td><td>${f.basis === "counted" ? "数出来的" : f.value === undefined ? "还没有申报" : "申报的"}</td><td>${f.how}</td></tr>\n`;
+    }</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.value === undefined ? "还没有申报" : "申报的"}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
   return base(page, shell, {
     title,
     section: "statistics/index.html",
@@ -67,7 +67,7 @@ ${groups.map((g) => {
     figures.length > 0 &&
     html`<section><h2>${g.title}</h2>
 <div class="table-box" tabindex="0" role="group" aria-label="${g.title}">
-<table class="provenances">
+<table class="stack provenances">
 <thead><tr><th scope="col">指标</th><th scope="col">数字</th><th scope="col">来历</th><th scope="col">怎么得来</th></tr></thead>
 <tbody>
 ${figures.map(row)}</tbody>
