@@ -19,8 +19,8 @@ export interface BuildOptions {
   readonly base: string | undefined;
   readonly today: Day;
   readonly onStep: OnStep;
-  /** While pages are written: how many of how many. */
-  readonly onPage?: (done: number, of: number) => void;
+  /** While files are read, and while pages are written: how many, of how many where that is known. */
+  readonly onProgress?: (step: string, done: number, of?: number) => void;
 }
 
 export interface Built {
@@ -36,7 +36,7 @@ export async function build(options: BuildOptions): Promise<Built> {
   // Eleventy takes as long to load as a small register takes to read: both at once.
   const eleventy = import("@11ty/eleventy");
   const configuration = import("./eleventy.config.ts");
-  const { content, problems, edition } = walk(options.content, options.today, options.onStep);
+  const { content, problems, edition } = walk(options.content, options.today, options.onStep, (read) => options.onProgress?.("读取", read));
   if (!edition) {
     await Promise.allSettled([eleventy, configuration]);
     return { ok: false, problems, pages: 0 };
@@ -52,7 +52,7 @@ export async function build(options: BuildOptions): Promise<Built> {
   const stage = openStage(options.out);
   try {
     let done = 0;
-    const onPage = (): void => options.onPage?.(++done, total);
+    const onPage = (): void => options.onProgress?.("写网页", ++done, total);
     for (const batch of batches(pages)) {
       const site = new Eleventy(`${here}layouts`, stage.folder, {
         quietMode: true,

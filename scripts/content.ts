@@ -71,12 +71,13 @@ interface ReadState {
   readonly attachments: Map<string, Attachment>;
   readonly unread: Set<string>;
   filesRead: number;
+  readonly onFile: ((read: number) => void) | undefined;
 }
 
-/** Reads a content folder. Faults are in `problems`; a record with a fault is left out. */
-export function readContent(folder: string): Content {
+/** Reads a content folder. Faults are in `problems`; a record with a fault is left out. `onFile` hears how many were read. */
+export function readContent(folder: string, onFile?: (read: number) => void): Content {
   const root = folder.replace(/[/\\]+$/, "") || folder;
-  const state: ReadState = { faults: new Faults(), attachments: new Map(), unread: new Set(), filesRead: 0 };
+  const state: ReadState = { faults: new Faults(), attachments: new Map(), unread: new Set(), filesRead: 0, onFile };
   const { faults } = state;
   const records: Record<KindName, Entry[]> = {
     items: [],
@@ -275,6 +276,7 @@ function readAttachments(address: string, folder: string, shown: string, state: 
 /** Bytes → text. A file that is not UTF-8 is named as what it most likely is. */
 function decode(path: string, shown: string, state: ReadState): string | undefined {
   state.filesRead++;
+  state.onFile?.(state.filesRead);
   const text = readFileSync(path, "utf8");
   // Only a text with a replacement character can have been anything else.
   if (!text.includes("\ufffd")) return text;

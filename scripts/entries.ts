@@ -31,7 +31,7 @@ export function nameOf(r: Entry): string {
   if (isPublished(r)) return r.title;
   switch (r.kind) {
     case "trainings":
-      return (r as Training).title;
+      return (r as Training).title ?? labelOf(trainingTypes, (r as Training).type);
     case "complaints":
       return (r as Complaint).about;
     case "requests":

@@ -34,8 +34,8 @@ export interface Walked {
 export type OnStep = (step: string, found: string) => void;
 
 /** Reads, checks, counts. `today` in Asia/Shanghai; touches the disk only to read the content folder. */
-export function walk(folder: string, today: Day, onStep: OnStep = () => {}): Walked {
-  const content = readContent(folder);
+export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFile?: (read: number) => void): Walked {
+  const content = readContent(folder, onFile);
   const { records } = content;
   const total = Object.values(records).reduce((n, list) => n + list.length, 0);
   onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);

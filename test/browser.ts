@@ -21,7 +21,9 @@ export async function launch(): Promise<Browser> {
     // The packaged browser brings its libraries for this runtime only when it is named.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
     const { default: packaged } = await import("@sparticuz/chromium");
-    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] });
+    // Its own flags suit one page on a server: in a single process the browser ends with the first context that is closed.
+    const args = packaged.args.filter((a) => !/single-process|no-zygote|headless/.test(a));
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...QUIET] });
   } catch (error) {
     throw new Error("No browser for the tests. Install one: `apt-get install chromium` (Debian), or set CHROMIUM to its path.", {
       cause: error,

@@ -30,14 +30,16 @@ await main(async () => {
     console.log(`${pc.green(step)}　${found} ${pc.dim(`${((now - last) / 1000).toFixed(2)} 秒`)}`);
     last = now;
   };
-  const onPage = (done: number, of: number): void => {
+  const onProgress = (step: string, done: number, of?: number): void => {
+    if (!terminal) return;
     const now = performance.now();
     // Only a step that takes longer than a second has a bar.
-    if (!terminal || now - last < 1000 || now - shown < 100) return;
+    if (now - last < 1000 || now - shown < 100) return;
     shown = now;
     const width = 24;
-    const full = Math.round((done / of) * width);
-    process.stderr.write(`\r写出　[${"=".repeat(full)}${" ".repeat(width - full)}] ${done}/${of}`);
+    const full = of === undefined ? 0 : Math.round((done / of) * width);
+    const bar = of === undefined ? `${done} 个文件` : `[${"=".repeat(full)}${" ".repeat(width - full)}] ${done}/${of}`;
+    process.stderr.write(`\r${step}　${bar}\u001b[K`);
   };
   try {
     const { ok, problems } = await build({
@@ -46,7 +48,7 @@ await main(async () => {
       base,
       today: today(values.today),
       onStep,
-      onPage,
+      onProgress,
     });
     if (problems.length > 0) console.error(`\n${formatProblems(problems)}`);
     if (!ok) console.error(pc.red(`没有生成网站：先改好上面 ${errorsOf(problems).length} 处。原来的网站没有动。`));

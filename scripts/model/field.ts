@@ -215,8 +215,8 @@ export const amount = (spec: Spec & { unit: string }): Field<number, false> =>
     minimum: 0,
   });
 
-/** 是 or 否. */
-export function flag(spec: Spec): Field<boolean, false> {
+/** 是 or 否; with `dayMeansYes`, the day on which it became so will do. */
+export function flag(spec: Spec & { dayMeansYes?: boolean }): Field<boolean, false> {
   return {
     label: spec.label,
     hint: spec.hint,
@@ -225,7 +225,7 @@ export function flag(spec: Spec): Field<boolean, false> {
     read(raw, key, reading) {
       const value = textOf(raw, key, spec, reading);
       if (value === undefined || value === "") return undefined;
-      if (/^(?:true|是)$/.test(value)) return true;
+      if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
       if (/^(?:false|否)$/.test(value)) return false;
       reading.faults.error(
         reading.file,
@@ -236,7 +236,7 @@ export function flag(spec: Spec): Field<boolean, false> {
       );
       return undefined;
     },
-    schema: () => ({ type: "boolean" }),
+    schema: () => (spec.dayMeansYes ? { oneOf: [{ type: "boolean" }, { type: "string", format: "date" }] } : { type: "boolean" }),
   };
 }
 

@@ -27,7 +27,7 @@ export const request = kind({
       options: outcomes,
     }),
     answered: day({ label: "答复日期", hint: "还没办结就不写。", example: "2025-03-21" }),
-    extended: flag({ label: "是否延期", hint: "经批准延长答复期限的写 true。", example: "false" }),
+    extended: flag({ dayMeansYes: true, label: "是否延期", hint: "经批准延长答复期限的写 true，或者写批准的那一天。", example: "false" }),
     paused: list(
       group({
         label: "期限暂停",
@@ -35,7 +35,7 @@ export const request = kind({
         fields: {
           from: required(day({ label: "暂停开始", hint: "发出通知的那一天。", example: "2025-03-06" })),
           to: day({ label: "暂停结束", hint: "收到补正或意见的那一天；还没收到就不写。", example: "2025-03-12" }),
-          why: required(choice({ label: "暂停原因", hint: "补正或征求第三方意见。", example: "supplement", options: pauseReasons })),
+          why: choice({ label: "暂停原因", hint: "补正或征求第三方意见。", example: "supplement", options: pauseReasons }),
         },
       }),
     ),

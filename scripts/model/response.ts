@@ -1,5 +1,5 @@
 /** 回应公众关注热点或重大舆情: one file per matter, however many ways it was answered. */
-import { required, text } from "./field.ts";
+import { text } from "./field.ts";
 import { kind, type RecordOf } from "./kind.ts";
 import * as shared from "./shared.ts";
 
@@ -12,7 +12,7 @@ export const response = kind({
   fields: {
     title: shared.title,
     date: shared.published,
-    about: required(text({ label: "回应的事", hint: "群众关心的是什么，一句话。", example: "部分村组饮水水压不足", max: 120 })),
+    about: text({ label: "回应的事", hint: "群众关心的是什么，一句话。", example: "部分村组饮水水压不足", max: 120 }),
     channels: shared.channels,
     issuer: shared.issuer,
     attachments: shared.attachments,
