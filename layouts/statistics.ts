@@ -49,7 +49,7 @@ const groups: readonly { title: string; prefixes: readonly string[] }[] = [
 export function figuresLayout(page: Page<FiguresPage>, shell: Shell): string {
   const { data, root } = page;
   const title = `${data.year}年统计数字`;
-  const all = [...data.tally.figures.values()];
+  const all = [...data.tally.figures.values()].filter((f) => !f.inTable);
   const row = (f: Figure): Html =>
     html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td class="short" data-label="数字">${
       f.records.length > 0 ? figureText(f, data.year, root) : html`${f.value === undefined ? "—" : f.value} ${f.unit}`

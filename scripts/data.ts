@@ -76,17 +76,19 @@ function tallyData(tally: YearTally): object {
     year: tally.year,
     period: tally.period,
     figures: Object.fromEntries(
-      [...tally.figures.values()].map((f) => [
-        f.key,
-        {
-          label: f.label,
-          value: f.value ?? null,
-          unit: f.unit,
-          basis: f.basis,
-          ...(f.share === undefined ? {} : { share: f.share }),
-          records: f.records.map((r) => r.id),
-        },
-      ]),
+      [...tally.figures.values()]
+        .filter((f) => !f.inTable)
+        .map((f) => [
+          f.key,
+          {
+            label: f.label,
+            value: f.value ?? null,
+            unit: f.unit,
+            basis: f.basis,
+            ...(f.share === undefined ? {} : { share: f.share }),
+            records: f.records.map((r) => r.id),
+          },
+        ]),
     ),
   };
 }

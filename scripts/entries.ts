@@ -5,7 +5,7 @@ import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import type { Day } from "./rules/days.ts";
 import { disputeResults, disputeTypes, trainingTypes } from "./rules/disputes.ts";
-import { applicants, type Choice, outcomes, requestVia } from "./rules/requests.ts";
+import { applicants, type Choice, outcomes, outcomes2014, requestVia } from "./rules/requests.ts";
 
 export type Published = Item | Interpretation | Response;
 export type AnyRecord = Published | Request | Dispute | Complaint | Training;
@@ -46,7 +46,7 @@ export function remarkOf(r: Entry): string {
   switch (r.kind) {
     case "requests": {
       const q = r as Request;
-      const ending = q.outcome === undefined ? "正在办理" : `${labelOf(outcomes, q.outcome)}，${q.answered} 答复`;
+      const ending = q.outcome === undefined ? "正在办理" : `${labelOf([...outcomes, ...outcomes2014], q.outcome)}，${q.answered} 答复`;
       return `${labelOf(requestVia, q.via)}；${labelOf(applicants, q.applicant)}；${ending}${q.extended ? "，经批准延期" : ""}`;
     }
     case "disputes": {

@@ -509,7 +509,7 @@ export function newestPublished(register: Register, count: number): Published[] 
 /** The figures that a report's own page lists under its words: those of its form, in its order. */
 function reportFigures(tally: YearTally): Figure[] {
   return [...tally.figures.values()].filter(
-    (f) => !/^items\.(?:village|topic)\./.test(f.key) && (f.value !== undefined || f.basis === "counted"),
+    (f) => !f.inTable && !/^items\.(?:village|topic)\./.test(f.key) && (f.value !== undefined || f.basis === "counted"),
   );
 }
 

@@ -2,9 +2,10 @@
 import { type Filled, PLACEHOLDER } from "./markdown.ts";
 import type { ReportWords, Site } from "./model/index.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
+import { type FilledTable, fillTables, rowAddress } from "./report-tables.ts";
 import { dayInChinese } from "./rules/days.ts";
 import { declarable } from "./rules/figures.ts";
-import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
+import { type ReportForm, reportFormOf, reportForms } from "./rules/report-forms.ts";
 import { type Figure, percent, shownValue, type YearTally } from "./tally.ts";
 
 /** A section of the words: its title and its Markdown. */
@@ -23,11 +24,13 @@ export interface AnnualReport {
   /** What stands before the first section. */
   readonly opening: string;
   readonly sections: readonly Section[];
+  /** The statutory tables of the form, filled. */
+  readonly tables: readonly FilledTable[];
 }
 
 /** Cuts the words at their `##` titles. Undefined for a year that has no form. */
-export function buildReport(words: ReportWords, tally: YearTally): AnnualReport | undefined {
-  const form = reportFormOf(words.year);
+export function buildReport(words: ReportWords, tally: YearTally, forms: readonly ReportForm[] = reportForms): AnnualReport | undefined {
+  const form = reportFormOf(words.year, forms);
   if (!form) return undefined;
   const sections: { title: string; body: string; line: number }[] = [];
   let opening = "";
@@ -38,7 +41,7 @@ export function buildReport(words: ReportWords, tally: YearTally): AnnualReport 
     else if (current) current.body += `${line}\n`;
     else opening += `${line}\n`;
   }
-  return { year: words.year, form, words, tally, opening, sections };
+  return { year: words.year, form, words, tally, opening, sections, tables: fillTables(form, tally, words) };
 }
 
 export const reportTitle = (site: Site, year: number): string => `${site.name}${year}年政府信息公开工作年度报告`;
@@ -143,19 +146,33 @@ export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, s
   return faults.list;
 }
 
+/** A declared row of a statutory table, whatever the form; `validateTables` knows which there are. */
+const TABLE_ROW = /^(?:table\d+|statistics)\./;
+
 /** `declared`: known figures; one that the register counts may only repeat it. `whole`: the register lacks no record. */
 export function validateDeclared(words: ReportWords, tally: YearTally, whole: boolean): Problem[] {
   const faults = new Faults();
-  for (const [key, { value, line }] of words.declared ?? []) {
+  const rows = new Set((reportFormOf(words.year)?.tables ?? []).flatMap((t) => t.rows.map((r) => rowAddress(t, r))));
+  for (const [key, { values, line }] of words.declared ?? []) {
+    if (rows.has(key) || TABLE_ROW.test(key)) continue;
     const figure = tally.figures.get(key);
+    const [value = 0] = values;
     if (!figure) {
-      const near = nearest(key, tally.figures.keys());
+      const near = nearest(key, [...tally.figures.keys(), ...rows]);
       faults.error(
         words.file,
         line,
         "declared-unknown",
         `“${key}”不是统计数字。${near ? `您是不是想写“${near}”？` : ""}`,
-        `登记册里数不出来、要在这里申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}。`,
+        `登记册里数不出来、要在这里申报的有：${declarable.map((f) => `${f.key}（${f.label}）`).join("、")}；统计表里的行，运行 npm run report -- ${words.year} 可以看到写法。`,
+      );
+    } else if (values.length > 1) {
+      faults.error(
+        words.file,
+        line,
+        "declared-number",
+        `“${key}”只有一个数，这里写了 ${values.length} 个。`,
+        `请只写一个，写法如 ${key}: 0。`,
       );
     } else if (whole && figure.basis === "counted" && figure.value !== value) {
       faults.error(

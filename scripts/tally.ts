@@ -1,14 +1,16 @@
 /** 统计: register → one year's figures. Arithmetic only; every figure knows the records behind it. */
 
-import type { Dispute, Item, Request } from "./model/index.ts";
+import type { Dispute, Item, ReportWords, Request } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { countsInItsYear, type Register } from "./register.ts";
 import type { Day } from "./rules/days.ts";
 import { firstDay, lastDay, monthOf } from "./rules/days.ts";
 import { counted, countedPer, declarable, type FigureRule } from "./rules/figures.ts";
+import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { outcomes, requestVia } from "./rules/requests.ts";
 import { regulations } from "./rules/statute.ts";
 import { topics } from "./rules/topics.ts";
+import { tableFigures } from "./table-figures.ts";
 import { timeliness } from "./timeliness.ts";
 
 export interface Figure {
@@ -27,6 +29,8 @@ export interface Figure {
   /** Where a declared figure stands. */
   readonly declaredAt?: { readonly file: string; readonly line: number };
   readonly rule: FigureRule;
+  /** Only a cell of a statutory table: it has a list of records, but no line of its own in the tallies. */
+  readonly inTable?: true;
   /** ASCII name for addresses: `items-category-announcements`. */
   readonly slug: string;
 }
@@ -35,6 +39,8 @@ export interface YearTally {
   readonly year: number;
   readonly period: { readonly from: Day; readonly to: Day };
   readonly figures: ReadonlyMap<string, Figure>;
+  /** A year before the register began, whose figures are declared from paper. */
+  readonly paper: boolean;
   /** 主动公开 by month, January first. */
   readonly months: readonly number[];
 }
@@ -114,31 +120,71 @@ export function tallyYear(register: Register, year: number): YearTally {
 
   // 申报的: facts that no record holds, and everything of the years before the register began.
   const words = register.reports.get(year);
+  const form = reportFormOf(year);
+  const said = (key: string): { value: number; line: number } | undefined => {
+    const direct = words?.declared?.get(key);
+    if (direct) return { value: direct.values[0] ?? 0, line: direct.line };
+    return words && form && saidInTable(key, form, words);
+  };
   const declare = (figure: Omit<Figure, "value" | "basis" | "records">): void => {
-    const said = words?.declared?.get(figure.key);
-    const total = words?.declared?.get("items.total")?.value ?? 0;
-    const part = /^items\.(?:category|channel)\./.test(figure.key) && said !== undefined;
+    const found = said(figure.key);
+    const total = said("items.total")?.value ?? 0;
+    const part = /^items\.(?:category|channel)\./.test(figure.key) && found !== undefined;
     figures.set(figure.key, {
       ...figure,
-      value: said?.value,
+      value: found?.value,
       basis: "declared",
       records: [],
-      ...(part ? { share: total === 0 ? 0 : said.value / total } : {}),
-      ...(words && said ? { declaredAt: { file: words.file, line: said.line } } : {}),
+      ...(part ? { share: total === 0 ? 0 : found.value / total } : {}),
+      ...(words && found ? { declaredAt: { file: words.file, line: found.line } } : {}),
     });
   };
   for (const rule of declarable) {
     const { key, label, unit, how } = rule;
     declare({ key, label, unit, how, rule, slug: slugOf(key) });
   }
-  const paper = year < register.began && [...figures.values()].some((f) => f.basis === "counted" && words?.declared?.has(f.key));
+  const staff = figures.get("staff.total");
+  const [full, part] = [figures.get("staff.fullTime")?.value, figures.get("staff.partTime")?.value];
+  if (staff?.value === undefined && staff && full !== undefined && part !== undefined)
+    figures.set("staff.total", { ...staff, value: full + part });
+  for (const cell of tableFigures(register, period)) {
+    figures.set(cell.key, { ...cell, basis: "counted", value: cell.value ?? cell.records.length, rule: cell });
+  }
+  const paper = year < register.began && [...figures.values()].some((f) => f.basis === "counted" && said(f.key) !== undefined);
   if (paper) {
-    for (const { key, label, unit, rule, slug } of [...figures.values()]) {
+    for (const { key, label, unit, rule, slug, inTable } of [...figures.values()]) {
       // A report of a year without records that declares nothing of them is a year of zeros, not one on paper.
-      declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。" });
+      declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。", ...(inTable ? { inTable } : {}) });
     }
   }
-  return { year, period, figures, months };
+  return { year, period, figures, months, paper };
+}
+
+/** Figures that a table calls by another name. */
+const inTables: Readonly<Record<string, string>> = {
+  "requests.received.total": "requests.table.new.total",
+  "requests.carriedIn": "requests.table.carried_in.total",
+  "requests.answered.total": "requests.table.result_total.total",
+  "requests.carriedOut": "requests.table.carried_out.total",
+  "reconsiderations.total": "disputes.review.total",
+};
+
+/** A figure of a year on paper, out of the declared row of a table that it would fill. */
+function saidInTable(key: string, form: ReportForm, words: ReportWords): { value: number; line: number } | undefined {
+  for (const table of form.tables) {
+    for (const row of table.rows) {
+      if (!row.figure) continue;
+      const declared = words.declared?.get(`${table.key}.${row.key}`);
+      if (!declared) continue;
+      for (const [i, column] of table.columns.entries()) {
+        const bound = row.figure.replace("{column}", column.key);
+        const value = declared.values[i];
+        if ((bound === key || bound === inTables[key]) && value !== undefined)
+          return { value: value / (row.scale ?? 1), line: declared.line };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** 依申请公开: what came in, what was carried over, what was answered. */

@@ -8,6 +8,7 @@ import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { calendarDays, type Day, yearOf } from "./rules/days.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
+import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
 import { topicOf, topicsOn } from "./rules/topics.ts";
 import { UnknownYear, workdaysBetween } from "./rules/workdays.ts";
@@ -266,6 +267,16 @@ export function validate(content: Content, today: Day): Problem[] {
         "request-ending",
         r.outcome === undefined ? "写了答复日期，却没有写办理结果（outcome）。" : "写了办理结果，却没有写答复日期（answered）。",
         "办结的两个都写，没有办结的两个都不写。",
+      );
+    }
+    const old = outcomes2014.find((o) => o.code === r.outcome);
+    if (old && r.answered !== undefined && yearOf(r.answered) >= 2019) {
+      faults.error(
+        ...at(r, "outcome"),
+        "outcome-of-2014",
+        `办理结果“${old.label}”（${old.code}）只用于 2018 年及以前答复的申请，这一件在 ${r.answered} 答复。`,
+        "请改成现行统计表里的一行，例如 open（予以公开）、unable1（本机关不掌握相关政府信息）。",
+        "依据：国办公开办函〔2019〕60号",
       );
     }
     notBefore(r, "answered", "答复日期", r.answered, r.received, "收到日期", r);

@@ -3,11 +3,14 @@
 import { declarable } from "../rules/figures.ts";
 import { count, day, type Field, required, type Values } from "./field.ts";
 
-/** A declared fact: its value and the line on which it stands. */
+/** A declared fact: its number, or the numbers of a table's row in the order of the columns, and the line on which it stands. */
 export interface Declared {
-  readonly value: number;
+  readonly values: readonly number[];
   readonly line: number;
 }
+
+/** One number, or several with blanks between; a 60号 change may be negative. */
+const NUMBERS = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?(?:\s+-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?)*$/;
 
 /** `declared:` one figure a line, key and number. */
 const declared: Field<ReadonlyMap<string, Declared>, false> = {
@@ -28,22 +31,28 @@ const declared: Field<ReadonlyMap<string, Declared>, false> = {
     }
     const out = new Map<string, Declared>();
     for (const [name, value] of raw.entries) {
-      const number = value.kind === "text" && /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/.test(value.text) ? Number(value.text) : undefined;
-      if (number === undefined) {
+      const written =
+        value.kind === "text"
+          ? value.text
+          : value.kind === "list"
+            ? value.items.map((i) => (i.kind === "text" ? i.text : "?")).join(" ")
+            : "?";
+      if (NUMBERS.test(written)) out.set(name, { values: written.split(/\s+/).map(Number), line: value.line });
+      else {
         reading.faults.error(
           reading.file,
           value.line,
           "declared-number",
-          `${key} 下的 ${name} 写的是“${value.kind === "text" ? value.text : "列表"}”。`,
-          `请写 0 或正数，用半角数字，没有就写 0，写法如 ${name}: 0。`,
+          written === "" ? `${key} 下的 ${name} 空着。` : `${key} 下的 ${name} 写的是“${written}”。`,
+          `请写数字，用半角数字，没有就写 0，不写“无”“/”和“余”，写法如 ${name}: 0；一行有几格的，用空格隔开。`,
         );
-      } else out.set(name, { value: number, line: value.line });
+      }
     }
     return out;
   },
   schema: () => ({
     type: "object",
-    additionalProperties: { type: "number", minimum: 0 },
+    additionalProperties: { oneOf: [{ type: "number" }, { type: "string" }, { type: "array", items: { type: "number" } }] },
     properties: Object.fromEntries(declarable.map((f) => [f.key, { title: f.label, type: "number", minimum: 0 }])),
   }),
 };

@@ -1,6 +1,6 @@
 /** 依申请公开的一件申请: dates, kind of applicant, outcome; never a person. The body is an internal note and is not published. */
 
-import { applicants, outcomes, pauseReasons, requestVia } from "../rules/requests.ts";
+import { applicants, outcomes, outcomes2014, pauseReasons, requestVia } from "../rules/requests.ts";
 import { amount, choice, day, flag, group, list, required, text } from "./field.ts";
 import { kind, type RecordOf } from "./kind.ts";
 
@@ -24,7 +24,7 @@ export const request = kind({
       label: "办理结果",
       hint: "统计表里的一行；还没办结就不写。部分公开的只算部分公开。",
       example: "open",
-      options: outcomes,
+      options: [...outcomes, ...outcomes2014],
     }),
     answered: day({ label: "答复日期", hint: "还没办结就不写。", example: "2025-03-21" }),
     extended: flag({ dayMeansYes: true, label: "是否延期", hint: "经批准延长答复期限的写 true，或者写批准的那一天。", example: "false" }),

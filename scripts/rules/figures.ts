@@ -188,6 +188,7 @@ export const declarable = [
     said: "兼职(?:工作)?人员",
     units: "[人名]",
   },
+  { key: "staff.total", label: "从事政府信息公开工作人员数", unit: "人", how: "专职和兼职人员数相加。" },
   { key: "offices.total", label: "政府信息公开工作专门机构数", unit: "个", how: "年度报告申报。" },
   { key: "readingPoints.total", label: "设置政府信息公开查阅点数", unit: "个", how: "年度报告申报。" },
   { key: "budget.total", label: "政府信息公开专项经费", unit: "万元", how: "年度报告申报。" },

@@ -50,6 +50,46 @@ export const outcomes = [
   { code: "other3", label: "其他处理：其他" },
 ] as const satisfies readonly Choice[];
 
+/**
+ * 答复 as 国办发〔2014〕32号 tells them apart, for requests answered up to 2018: rows 31–44 of its table that the codes
+ * above have no word for.
+ */
+export const outcomes2014 = [
+  { code: "alreadyOpen", label: "属于已主动公开范围" },
+  { code: "tradeSecret", label: "不同意公开：涉及商业秘密" },
+  { code: "privacy", label: "不同意公开：涉及个人隐私" },
+  { code: "notInformation", label: "不同意公开：不是《条例》所指政府信息" },
+  { code: "notOurs", label: "不属于本行政机关公开" },
+  { code: "notExisting", label: "申请信息不存在" },
+  { code: "toAmend", label: "告知作出更改补充" },
+  { code: "elsewhere", label: "告知通过其他途径办理" },
+] as const satisfies readonly Choice[];
+
+export type OutcomeCode = (typeof outcomes)[number]["code"] | (typeof outcomes2014)[number]["code"];
+
+/**
+ * Rows 31–44 of the 2014 table → the outcomes that stand in them. The later codes are placed by their sense (推定, no
+ * official key was seen); 保护第三方合法权益 may be 商业秘密 or 个人隐私 and is put with the first.
+ */
+export const reply2014 = {
+  alreadyOpen: ["alreadyOpen"],
+  granted: ["open"],
+  partlyGranted: ["partial"],
+  stateSecret: ["deny1"],
+  tradeSecret: ["tradeSecret", "deny4"],
+  privacy: ["privacy"],
+  security: ["deny3"],
+  notInformation: ["notInformation", "reject3", "reject5"],
+  otherGround: ["deny2", "deny5", "deny6", "deny7", "reject2", "reject4"],
+  notOurs: ["notOurs", "unable1"],
+  notExisting: ["notExisting", "unable2"],
+  toAmend: ["toAmend", "unable3", "other1", "other2", "other3"],
+  elsewhere: ["elsewhere", "reject1", "deny8"],
+} as const satisfies Record<string, readonly OutcomeCode[]>;
+
+/** Row 34, 不同意公开, is the sum of these. */
+export const refusals2014 = ["stateSecret", "tradeSecret", "privacy", "security", "notInformation", "otherGround"] as const;
+
 /** Why the clock of a request stood still: 条例第三十条 (补正), 第三十二条 (第三方). */
 export const pauseReasons = [
   { code: "supplement", label: "补正" },
