@@ -18,6 +18,8 @@ import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import { newestPublished, type Pages, type Shell } from "./pages.ts";
 import { countsInItsYear, type Register } from "./register.ts";
+import type { AnnualReport } from "./report.ts";
+import { tablesData } from "./report-tables.ts";
 import { validity } from "./rules/disputes.ts";
 import type { YearTally } from "./tally.ts";
 import type { Edition } from "./walk.ts";
@@ -33,7 +35,7 @@ export class DataFile {
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}\n`;
 
 /** All data files. Each is written when asked for, so that none waits in memory. */
-export function buildData({ register, tallies }: Edition, shell: Shell, pages: Pages): DataFile[] {
+export function buildData({ register, tallies, reports }: Edition, shell: Shell, pages: Pages): DataFile[] {
   const files: DataFile[] = [];
   const demo = shell.site.demo === true;
   // A record a line: a change of one record is a change of one line. The whole is made of the years' lines.
@@ -54,6 +56,9 @@ export function buildData({ register, tallies }: Edition, shell: Shell, pages: P
       new DataFile(`data/${year}/records.csv`, () => csv(records, shell)),
     );
   }
+  for (const report of reports.values()) {
+    files.push(new DataFile(`data/${report.year}/report.json`, () => json(reportData(report, shell))));
+  }
   files.push(
     new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`),
     new DataFile("data/withdrawn.json", () =>
@@ -69,6 +74,16 @@ export function buildData({ register, tallies }: Edition, shell: Shell, pages: P
   );
   return files;
 }
+
+/** `report.json`: what the county adds up. `{year, form, organ, organCode, published, tables}`. */
+const reportData = (report: AnnualReport, { site }: Shell): object => ({
+  year: report.year,
+  form: report.form.edition,
+  organ: site.name,
+  organCode: site.organCode,
+  published: report.words.date ?? null,
+  tables: tablesData(report.tables),
+});
 
 /** `tallies.json`: `{year, period, figures: {KEY: {value, unit, basis, records, share?}}}`; `value` is null while a fact is not declared. */
 function tallyData(tally: YearTally): object {

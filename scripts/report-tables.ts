@@ -94,8 +94,11 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
       }
       const missing = cells.filter((c) => c.value === undefined);
       if (missing.length > 0) {
+        // A draft may still wait for its numbers; a published report may not.
+        const say = words.date === undefined ? faults.warn : faults.error;
         const single = row.figure && !row.figure.includes("{column}") ? row.figure : address;
-        faults.error(
+        say.call(
+          faults,
           words.file,
           words.lines.declared ?? 1,
           "table-undeclared",

@@ -220,7 +220,8 @@ export function validateSections(report: AnnualReport): Problem[] {
   return faults.list;
 }
 
-const NUMERAL = "\\d[\\d,，]*(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+";
+/** A number in figures or in characters, as the source of a regular expression. */
+export const NUMERAL = "\\d[\\d,，]*(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+";
 const BETWEEN = "(?:总数|数量|数|共计|累计|合计|总计|共|了|达到|达|为|是|有|[:：\\s])*";
 
 interface Claim {

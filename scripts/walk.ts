@@ -12,6 +12,7 @@ import {
   validateSections,
 } from "./report.ts";
 import { validateContinuity, validateTables } from "./report-tables.ts";
+import { validateDue, validateSimilarity, validateWords } from "./report-words.ts";
 import type { Day } from "./rules/days.ts";
 import { tallyAll, type YearTally } from "./tally.ts";
 import { validate } from "./validate.ts";
@@ -62,13 +63,13 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
     if (!report) continue;
     reports.set(words.year, report);
     problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report), ...validateDeclared(words, tally, whole));
+    problems.push(...validateWords(report, whole), ...validateDue(report, site.reportDue));
     if (whole) problems.push(...contradictions(words, tally), ...validateTables(report.tables, words, report.form));
   }
-  if (whole) {
-    for (const report of reports.values()) {
-      const before = reports.get(report.year - 1);
-      if (before?.form === report.form) problems.push(...validateContinuity(report.form, report, before));
-    }
+  for (const report of reports.values()) {
+    const before = reports.get(report.year - 1);
+    if (before) problems.push(...validateSimilarity(report.words, before.words));
+    if (whole && before?.form === report.form) problems.push(...validateContinuity(report.form, report, before));
   }
   for (const page of register.pages) problems.push(...validatePlaceholders(page, facts));
   const figures = [...tallies.values()].reduce((n, t) => n + t.figures.size, 0);
