@@ -5,9 +5,68 @@ import type { Page, ReportPage, Shell } from "../scripts/pages.ts";
 import { type AnnualReport, filler } from "../scripts/report.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
 import { base, column } from "./base.ts";
-import { html, raw } from "./html.ts";
+import { type Html, html, raw } from "./html.ts";
+import { bars, columns, series } from "./parts/chart.ts";
 import { tools } from "./parts/record.ts";
+import { statutoryTable } from "./parts/statutory.ts";
 import { figureText } from "./parts/words.ts";
+
+/** The report to take away; the same figures in each. */
+const files = [
+  { file: "report.docx", label: "下载 Word" },
+  { file: "report.xlsx", label: "下载表格（XLSX）" },
+  { file: "report.csv", label: "下载表格（CSV）" },
+  { file: "report.json", label: "报送数据（JSON）" },
+] as const;
+
+/** A line joins years that follow each other; over a gap it would claim what nobody counted. */
+const consecutive = (years: ReportPage["charts"]["years"]): boolean =>
+  years.every((y, i) => i === 0 || Number.parseInt(y.label, 10) === Number.parseInt(years[i - 1]?.label ?? "", 10) + 1);
+
+/** Charts, each with its words and its table; one with nothing to show is left out. */
+function pictures({ charts, report }: ReportPage, root: string): Html {
+  const { year } = report;
+  const busiest = charts.months.reduce((a, b) => (b.value > a.value ? b : a), { label: "", value: -1 });
+  const first = (list: readonly { label: string; value: number }[]) => list.toSorted((a, b) => b.value - a.value)[0];
+  return html`<section id="charts"><h2>附：图</h2>
+${
+  charts.months.length > 0 &&
+  columns(
+    { id: "chart-months", title: `${year}年各月主动公开`, unit: "条", says: `公开最多的是${busiest.label}，${busiest.value} 条。` },
+    charts.months,
+    root,
+  )
+}${
+  charts.categories.length > 0 &&
+  bars(
+    {
+      id: "chart-categories",
+      title: "分类目",
+      unit: "条",
+      says: `最多的是${first(charts.categories)?.label}，${first(charts.categories)?.value} 条。`,
+    },
+    charts.categories,
+    root,
+  )
+}${
+  charts.channels.length > 0 &&
+  bars({ id: "chart-channels", title: "分渠道", unit: "条", says: "同一条信息用几个渠道公开，各渠道都数到它。" }, charts.channels, root)
+}${
+  charts.outcomes.length > 0 &&
+  bars(
+    { id: "chart-outcomes", title: "申请办理结果", unit: "件", says: `办结的申请分在 ${charts.outcomes.length} 种结果里。` },
+    charts.outcomes,
+    root,
+  )
+}${
+  charts.years.length > 1 &&
+  (consecutive(charts.years) ? series : columns)(
+    { id: "chart-years", title: "历年主动公开", unit: "条", says: `${charts.years.map((y) => `${y.label} ${y.value} 条`).join("，")}。` },
+    charts.years,
+    root,
+  )
+}</section>`;
+}
 
 export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { data, root } = page;
@@ -15,6 +74,8 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
   const render = (markdown: string) => raw(renderMarkdown(markdown, { fill }));
+  const tablesOf = (section: number) => report.tables.filter((t) => t.table.section === section).map((t) => statutoryTable(t, year, root));
+  const appendix = report.tables.filter((t) => t.table.section === 0);
   return base(page, shell, {
     title: data.title,
     section: "reports/index.html",
@@ -30,10 +91,13 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
     body: html`<article class="report" data-pagefind-body>
 <h1><span>${shell.site.name}</span><span>${data.title.slice(shell.site.name.length)}</span></h1>
 <p class="byline">${words.date ? html`<time datetime="${words.date}">${dayInChinese(words.date)}</time>公布` : "尚未公布的草稿"}</p>
-<nav class="contents" aria-label="目录"><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}<li><a href="#figures">附：数字和来历</a></li></ol></nav>
+<nav class="contents" aria-label="目录"><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}${appendix.length > 0 && html`<li><a href="#tables">附：统计表</a></li>`}<li><a href="#charts">附：图</a></li><li><a href="#figures">附：数字和来历</a></li></ol>
+<p class="files">${files.map((f) => html`<a href="${root}data/${year}/${f.file}" download>${f.label}</a>`)}</p></nav>
 <div class="text">
 ${render(report.opening)}
-${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>\n${render(s.body)}</section>\n`)}</div>
+${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>\n${render(s.body)}${tablesOf(i + 1)}</section>\n`)}</div>
+${appendix.length > 0 && html`<section id="tables" class="appendix">${appendix.map((t) => html`<h2>${t.table.title}</h2>${statutoryTable(t, year, root)}`)}</section>`}
+${pictures(data, root)}
 <section id="figures"><h2>附：数字和来历</h2>
 <p class="lead">报告里的数字都从登记册数出来或者由报告申报，点开就是背后的记录。<a href="${root}figures/${year}.html">${year}年全部统计数字</a></p>
 <div class="table-box" tabindex="0" role="group" aria-label="数字和来历">

@@ -24,7 +24,7 @@ ${rows.map((row) => {
     trail: [],
     column: column("统计", `${shell.site.name}政府信息公开历年统计`),
     body: html`<h1>历年统计</h1>
-<p class="lead">每个数字都是从登记册里数出来的，点开就是背后的记录；数不出来的，由年度报告申报。“—”是还没有申报。</p>
+<p class="lead">每个数字都是从登记册里数出来的，点开就是背后的记录；数不出来的，由年度报告申报。“—”是还没有申报。<a href="${root}compare/index.html">任意两年对比</a></p>
 ${data.groups.map((g) => table(g.title, g.rows))}
 <section><h2>下载</h2><ul class="downloads">${data.years.map(
       (y) =>

@@ -1,6 +1,7 @@
 /** Registration only: joins each kind of page to its layout, and hands both to Eleventy as data. */
 import { articleLayout } from "../layouts/article.ts";
 import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
+import { compareIndexLayout, compareLayout } from "../layouts/compare.ts";
 import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
 import { hubLayout } from "../layouts/hub.ts";
@@ -28,6 +29,8 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   catalogueIndex: catalogueIndexLayout,
   figures: figuresLayout,
   statistics: statisticsLayout,
+  compare: compareLayout,
+  compareIndex: compareIndexLayout,
   report: reportLayout,
   reportIndex: reportIndexLayout,
   standing: standingLayout,

@@ -1,4 +1,5 @@
 /** Every page of the site as data: its address and what it shows. Sums, sorting and choice of words end here; layouts print. */
+import { type Comparison, compareAll } from "./compare.ts";
 import type { Attachment } from "./content.ts";
 import { isItem, type Published } from "./entries.ts";
 import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
@@ -145,10 +146,26 @@ export interface HubPage {
   }[];
 }
 
+export interface ChartBar {
+  readonly label: string;
+  readonly value: number;
+  /** List of the records behind it. */
+  readonly path: string | undefined;
+}
+
 export interface ReportPage {
   readonly report: AnnualReport;
   readonly title: string;
   readonly figures: readonly Figure[];
+  /** What people would rather look at; a chart without anything to show is left out. */
+  readonly charts: {
+    readonly months: readonly ChartBar[];
+    readonly categories: readonly ChartBar[];
+    readonly channels: readonly ChartBar[];
+    readonly outcomes: readonly ChartBar[];
+    /** 主动公开 of the last five years that have a tally, the report's year last. */
+    readonly years: readonly ChartBar[];
+  };
 }
 
 /** Pages by kind; each kind has one layout. */
@@ -164,6 +181,8 @@ export interface Pages {
   readonly catalogueIndex: readonly Page<{ readonly years: readonly YearLine[] }>[];
   readonly figures: readonly Page<FiguresPage>[];
   readonly statistics: readonly Page<StatisticsPage>[];
+  readonly compare: readonly Page<Comparison>[];
+  readonly compareIndex: readonly Page<{ readonly pairs: readonly Comparison[] }>[];
   readonly report: readonly Page<ReportPage>[];
   readonly reportIndex: readonly Page<{ readonly reports: readonly AnnualReport[] }>[];
   readonly standing: readonly Page<StandingPage>[];
@@ -304,6 +323,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     note: facetTitles[facet].note,
     lines: facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts)),
   }));
+  const comparisons = compareAll(tallies);
   const latest = shell.year === undefined ? undefined : tallies.get(shell.year);
 
   return {
@@ -332,12 +352,15 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     catalogueIndex: [new Page("catalogue/index.html", { years: itemYears.map((y) => ({ ...y, path: `catalogue/${y.year}.html` })) })],
     figures: [...tallies].map(([year, tally]) => new Page(`figures/${year}.html`, { year, tally })),
     statistics: [new Page("statistics/index.html", statistics(tallies))],
+    compare: comparisons.map((c) => new Page(`compare/${c.earlier}-${c.later}.html`, c)),
+    compareIndex: [new Page("compare/index.html", { pairs: comparisons })],
     report: [...reports.values()].map(
       (report) =>
         new Page(`reports/${report.year}.html`, {
           report,
           title: reportTitle(site, report.year),
           figures: reportFigures(report.tally),
+          charts: reportCharts(report, tallies),
         }),
     ),
     reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
@@ -537,5 +560,27 @@ function statistics(tallies: ReadonlyMap<number, YearTally>): StatisticsPage {
       { title: "分渠道", rows: keysLike("items.channel.").map(row) },
       { title: "分村", rows: keysLike("items.village.").map(row) },
     ].map((g) => ({ ...g, rows: g.rows.filter((r) => r.some((f) => f !== undefined)) })),
+  };
+}
+
+/** Bars of a report's charts. Months are known only where the items are in the register. */
+function reportCharts({ tally, year }: AnnualReport, tallies: ReadonlyMap<number, YearTally>): ReportPage["charts"] {
+  const like = (prefix: string, zeros: boolean): ChartBar[] =>
+    [...tally.figures.values()]
+      .filter((f) => f.key.startsWith(prefix) && !f.inTable && f.value !== undefined && (zeros || f.value > 0))
+      .map((f) => ({ label: f.label.replace(/^通过|公开的信息$|类信息$/g, ""), value: f.value ?? 0, path: figurePath(f, year) }));
+  const total = tally.figures.get("items.total");
+  return {
+    months: tally.paper || !total?.value ? [] : tally.months.map((value, i) => ({ label: `${i + 1}月`, value, path: undefined })),
+    categories: like("items.category.", false),
+    channels: like("items.channel.", false),
+    outcomes: like("requests.outcome.", false),
+    years: [...tallies.values()]
+      .filter((t) => t.year <= year)
+      .flatMap((t) => {
+        const f = t.figures.get("items.total");
+        return f?.value === undefined ? [] : [{ label: `${t.year}年`, value: f.value, path: figurePath(f, t.year) }];
+      })
+      .slice(-5),
   };
 }

@@ -47,6 +47,11 @@ export function options<O extends Options>(spec: O, usage: string, argv = proces
 
 /** Runs a command; exit 2 on a wrong use, 3 on a fault of the program. */
 export async function main(run: () => Promise<number> | number): Promise<void> {
+  // A pager that was closed early is no fault.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   try {
     process.exitCode = await run();
   } catch (error) {
