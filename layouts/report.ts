@@ -106,7 +106,7 @@ ${pictures(data, root)}
 <tbody>
 ${data.figures.map(
   (f) =>
-    html`<tr><th scope="row">${f.label}</th><td class="short" data-label="数字">${figureText(f, year, root)}</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : "申报的"}</td></tr>\n`,
+    html`<tr><th scope="row">${f.label}</th><td class="short" data-label="数字">${figureText(f, year, root)}</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.source ? `申报的（${f.source}）` : "申报的"}</td></tr>\n`,
 )}</tbody>
 </table>
 </div></section>

@@ -53,7 +53,7 @@ export function figuresLayout(page: Page<FiguresPage>, shell: Shell): string {
   const row = (f: Figure): Html =>
     html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td class="short" data-label="数字">${
       f.records.length > 0 ? figureText(f, data.year, root) : html`${f.value === undefined ? "—" : f.value} ${f.unit}`
-    }</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.value === undefined ? "还没有申报" : "申报的"}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
+    }</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.value === undefined ? "还没有申报" : f.source ? `申报的（${f.source}）` : "申报的"}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
   return base(page, shell, {
     title,
     section: "statistics/index.html",

@@ -8,6 +8,7 @@ import { isPublished } from "./entries.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { errorsOf, type Problem } from "./problem.ts";
 import { copyAttachments, openStage, writeData } from "./publish.ts";
+import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { buildPacks } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
@@ -76,6 +77,23 @@ export async function build(options: BuildOptions): Promise<Built> {
     options.onStep("写网页", `${total} 个网页，${attachments} 个附件`);
     writeData(stage.folder, data);
     options.onStep("写数据", `${data.length} 个数据文件`);
+    if (edition.reports.size > 0) {
+      // Word and Excel take a while to load: only where there is a report to write.
+      const { reportCsv, reportDocx, reportXlsx } = await import("./report-files.ts");
+      for (const report of edition.reports.values()) {
+        const title = reportTitle(register.site, report.year);
+        const files = {
+          csv: reportCsv(report),
+          xlsx: await reportXlsx(report, title),
+          docx: await reportDocx(report, shell.facts, title, register.site.name),
+        };
+        writeData(
+          stage.folder,
+          Object.entries(files).map(([end, content]) => ({ path: `data/${report.year}/report.${end}`, write: () => content })),
+        );
+      }
+      options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
+    }
     const packs = buildPacks(register, shell);
     writeData(stage.folder, packs);
     options.onStep("写检索", `${packs.length} 个检索文件`);

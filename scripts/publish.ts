@@ -90,7 +90,7 @@ export function copyAttachments(folder: string, attachments: Iterable<Attachment
 }
 
 /** Data files, one at a time: each is made, written and let go. */
-export function writeData(folder: string, files: Iterable<{ readonly path: string; write(): string }>): void {
+export function writeData(folder: string, files: Iterable<{ readonly path: string; write(): string | Uint8Array }>): void {
   for (const file of files) {
     const to = join(folder, file.path);
     mkdirSync(dirname(to), { recursive: true });

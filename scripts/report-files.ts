@@ -234,6 +234,8 @@ function blocksOf(markdown: string, fill: Fill): Block[] {
 /** Twips of a millimetre, of a character of the words (3号), of a line. */
 const mm = (n: number): number => Math.round((n * 1440) / 25.4);
 const CHARACTER = 320;
+/** 28 characters of 16 pt are a little wider than 156 mm: each is drawn in by 0.25 pt. */
+const CLOSER = -5;
 /** 28.95 pt: with the usual 29 pt the twenty-second line would not fit into 225 mm. */
 const LINE = 579;
 /** 版心, 156 mm. */
@@ -274,8 +276,14 @@ interface WordRow {
   readonly header: boolean;
 }
 
+/** （三）不予公开 in a narrow column breaks after its number. */
+const headRuns = ({ text, scope }: GridCell): Run[] => {
+  const [, number, rest] = (scope === "rowgroup" && /^(（.）)(.+)$/.exec(text)) || [];
+  return number !== undefined && rest !== undefined ? [{ text: number }, { text: rest, broken: true }] : [{ text }];
+};
+
 const wordCell = (cell: GridCell, left: boolean, colSpan = cell.colSpan) => ({
-  runs: [{ text: cell.text }],
+  runs: headRuns(cell),
   align: left && cell.scope === "row" ? ("left" as const) : ("center" as const),
   colSpan,
   rowSpan: cell.rowSpan,
@@ -349,7 +357,7 @@ function statutoryTable(filled: FilledTable): WordTable {
     ...grid.head.map((cells): WordRow => ({ cells: cells.map((c) => wordCell(c, left)), header: true })),
     ...grid.body.map((cells): WordRow => ({ cells: cells.map((c) => wordCell(c, left)), header: false })),
   ];
-  return { widths: filling(widths), rows, size, rowHeight: long ? 310 : crowded ? 290 : 454, whole: !long };
+  return { widths: filling(widths), rows, size, rowHeight: long ? 320 : crowded ? 310 : 454, whole: !long };
 }
 
 /** A table of the words, columns by the length of their texts. */
@@ -392,8 +400,6 @@ export async function reportDocx(
             size: { width: mm(210), height: mm(297) },
             margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25), gutter: 0 },
           },
-          // 22 lines a page, 28 characters a line: each is drawn in by what 28 of 16 pt are too wide.
-          grid: { type: docx.DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: Math.round((AREA / 20 / 28 - 16) * 4096) },
         },
         footers: { default: pageNumber(docx, "odd"), even: pageNumber(docx, "even") },
         children: children(docx),
@@ -411,7 +417,7 @@ export async function reportDocx(
   });
 
   function children(d: typeof Docx): Docx.FileChild[] {
-    const blank = (keepNext = false) => new d.Paragraph({ style: "Words", keepNext, children: [] });
+    const blank = (keepNext = false) => wordsParagraph(d, [], keepNext);
     const out: Docx.FileChild[] = [titleParagraph(d, title, siteName), blank()];
     const appendices = report.tables.filter((t) => t.table.section === 0);
     const parts = [
@@ -439,9 +445,7 @@ export async function reportDocx(
       for (const [i, filled] of appendices.entries()) {
         const lead = i === 0 ? "附件：" : "　　　";
         const number = appendices.length > 1 ? `${i + 1}.` : "";
-        out.push(
-          new d.Paragraph({ style: "Words", keepNext: true, children: textRuns(d, [{ text: lead + number + filled.table.title }]) }),
-        );
+        out.push(wordsParagraph(d, [{ text: lead + number + filled.table.title }], true));
       }
     }
     out.push(blank(true), blank(true), ...signature(d));
@@ -452,7 +456,7 @@ export async function reportDocx(
           children: [new d.TextRun({ text: `附件${appendices.length > 1 ? i + 1 : ""}`, font: face(HEI) })],
         }),
         titleParagraph(d, filled.table.title, ""),
-        new d.Paragraph({ alignment: d.AlignmentType.CENTER, children: textRuns(d, [{ text: `（${year}年度）` }]) }),
+        new d.Paragraph({ alignment: d.AlignmentType.CENTER, keepNext: true, children: textRuns(d, [{ text: `（${year}年度）` }]) }),
         ...tableChildren(d, statutoryTable(filled)),
       );
     }
@@ -462,7 +466,9 @@ export async function reportDocx(
   /** 署名 and 成文日期: the date 4 characters from the edge, the name centred above it. */
   function signature(d: typeof Docx): Docx.Paragraph[] {
     const date = words.date ? dayInChinese(words.date) : "　　　　年　　月　　日";
-    const right = (ems(date) - ems(siteName)) / 2 + 4;
+    // Word leaves a quarter between a figure and a Han character.
+    const width = ems(date) + (date.match(/\d(?=\D)|\D(?=\d)/g)?.length ?? 0) / 4;
+    const right = (width - ems(siteName)) / 2 + 4;
     const line = (text: string, characters: number, keepNext: boolean) =>
       new d.Paragraph({
         alignment: d.AlignmentType.RIGHT,
@@ -483,7 +489,7 @@ const textRuns = (d: typeof Docx, runs: readonly Run[], size?: number): Docx.Tex
         ...(run.bold ? { bold: true } : {}),
         ...(run.kai ? { font: face(KAI) } : {}),
         ...(run.broken ? { break: 1 } : {}),
-        ...(size === undefined ? {} : { size: size * 2, snapToGrid: false }),
+        ...(size === undefined ? {} : { size: size * 2 }),
       }),
   );
 
@@ -497,15 +503,19 @@ function titleParagraph(d: typeof Docx, title: string, organ: string): Docx.Para
   });
 }
 
+/** Without widow control a page has its 22 lines. */
+const wordsParagraph = (d: typeof Docx, runs: readonly Run[], keepNext: boolean): Docx.Paragraph =>
+  new d.Paragraph({ style: "Words", widowControl: false, keepNext, children: textRuns(d, runs) });
+
 function blockChildren(d: typeof Docx, block: Block, keepNext: boolean): Docx.FileChild[] {
   if (block.kind === "table") return tableChildren(d, wordsTable(block.rows));
-  if (block.kind === "paragraph") return [new d.Paragraph({ style: "Words", keepNext, children: textRuns(d, block.runs) })];
+  if (block.kind === "paragraph") return [wordsParagraph(d, block.runs, keepNext)];
   const { HEADING_1, HEADING_2, HEADING_3 } = d.HeadingLevel;
   const heading = block.level < 3 ? HEADING_1 : block.level === 3 ? HEADING_2 : HEADING_3;
   return [new d.Paragraph({ heading, children: textRuns(d, block.runs) })];
 }
 
-/** The table, and a little air after it. */
+/** The table, with a little air around it. */
 function tableChildren(d: typeof Docx, { widths, rows, size, rowHeight, whole }: WordTable): Docx.FileChild[] {
   const alignment = { left: d.AlignmentType.LEFT, center: d.AlignmentType.CENTER, right: d.AlignmentType.RIGHT };
   const line = { style: d.BorderStyle.SINGLE, size: 4, color: "000000" };
@@ -515,13 +525,13 @@ function tableChildren(d: typeof Docx, { widths, rows, size, rowHeight, whole }:
     columnWidths: widths,
     layout: d.TableLayoutType.FIXED,
     alignment: d.AlignmentType.CENTER,
-    margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 0, bottom: 0, marginUnitType: d.WidthType.DXA },
+    margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 15, bottom: 15, marginUnitType: d.WidthType.DXA },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: rows.map(
       (row, r) =>
         new d.TableRow({
           cantSplit: true,
-          tableHeader: row.header,
+          ...(row.header ? { tableHeader: true } : {}),
           keepNext: row.header || (whole && r < rows.length - 1),
           height: { value: rowHeight, rule: d.HeightRule.ATLEAST },
           children: row.cells.map(
@@ -536,7 +546,9 @@ function tableChildren(d: typeof Docx, { widths, rows, size, rowHeight, whole }:
         }),
     ),
   });
-  return [table, new d.Paragraph({ spacing: { line: 240, lineRule: d.LineRuleType.EXACT }, children: [] })];
+  const air = (keepNext: boolean) =>
+    new d.Paragraph({ keepNext, spacing: { line: keepNext ? 120 : 240, lineRule: d.LineRuleType.EXACT }, children: [] });
+  return [air(true), table, air(false)];
 }
 
 /** — 1 — outside on every page, one character from the edge. */
@@ -548,7 +560,7 @@ function pageNumber(d: typeof Docx, side: "odd" | "even"): Docx.Footer {
         alignment: side === "odd" ? d.AlignmentType.RIGHT : d.AlignmentType.LEFT,
         indent: side === "odd" ? { right: character } : { left: character },
         spacing: { line: 360, lineRule: d.LineRuleType.EXACT },
-        children: [new d.TextRun({ font: face(SONG), size: 28, snapToGrid: false, children: ["— ", d.PageNumber.CURRENT, " —"] })],
+        children: [new d.TextRun({ font: face(SONG), size: 28, children: ["— ", d.PageNumber.CURRENT, " —"] })],
       }),
     ],
   });
@@ -559,7 +571,7 @@ function styles(d: typeof Docx): Docx.IStylesOptions {
   const indent = { firstLine: 2 * CHARACTER, firstLineChars: 200 };
   const run = { size: 32, color: "000000", bold: false, italics: false };
   const heading = (name: string, more: { readonly bold?: boolean } = {}): Docx.IBaseParagraphStyleOptions => ({
-    run: { ...run, ...more, font: face(name) },
+    run: { ...run, ...more, font: face(name), characterSpacing: CLOSER },
     paragraph: { spacing, indent, keepNext: true },
   });
   return {
@@ -569,7 +581,7 @@ function styles(d: typeof Docx): Docx.IStylesOptions {
         paragraph: { spacing },
       },
       title: {
-        run: { ...run, size: 44, font: face(TITLE_SONG), snapToGrid: false },
+        run: { ...run, size: 44, font: face(TITLE_SONG) },
         paragraph: { spacing: { ...spacing, line: 700 }, alignment: d.AlignmentType.CENTER, keepNext: true },
       },
       heading1: heading(HEI),
@@ -582,7 +594,7 @@ function styles(d: typeof Docx): Docx.IStylesOptions {
         name: "公文正文",
         basedOn: "Normal",
         quickFormat: true,
-        run: { size: 32, font: face(FANG) },
+        run: { size: 32, font: face(FANG), characterSpacing: CLOSER },
         paragraph: { spacing, indent, alignment: d.AlignmentType.BOTH },
       },
     ],

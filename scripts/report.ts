@@ -152,6 +152,17 @@ const TABLE_ROW = /^(?:table\d+|statistics)\./;
 /** `declared`: known figures; one that the register counts may only repeat it. `whole`: the register lacks no record. */
 export function validateDeclared(words: ReportWords, tally: YearTally, whole: boolean): Problem[] {
   const faults = new Faults();
+  for (const key of words.sources?.keys() ?? []) {
+    if (words.declared?.has(key)) continue;
+    const near = nearest(key, words.declared?.keys() ?? []);
+    faults.error(
+      words.file,
+      words.lines.sources ?? 1,
+      "source-unknown",
+      `sources 下写了“${key}”的来源，declared 下却没有申报它。${near ? `您是不是想写“${near}”？` : ""}`,
+      "来源的名称要和 declared 下的一样；没有申报的请删去。",
+    );
+  }
   const rows = new Set((reportFormOf(words.year)?.tables ?? []).flatMap((t) => t.rows.map((r) => rowAddress(t, r))));
   for (const [key, { values, line }] of words.declared ?? []) {
     if (rows.has(key) || TABLE_ROW.test(key)) continue;

@@ -159,7 +159,7 @@ function itemFigures({ items }: Register, period: Period): TableFigure[] {
       "normative.published",
       "主动公开规范性文件",
       "公开类目是规范性文件、公开日期在本年的。",
-      normative.filter((i) => published.includes(i)),
+      published.filter((i) => i.category === "normative"),
       "条",
     ),
     figure(

@@ -1,5 +1,6 @@
 /** 统计: register → one year's figures. Arithmetic only; every figure knows the records behind it. */
 
+import { isLate } from "./deadline.ts";
 import type { Dispute, Item, ReportWords, Request } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { countsInItsYear, type Register } from "./register.ts";
@@ -28,6 +29,8 @@ export interface Figure {
   readonly records: readonly Entry[];
   /** Where a declared figure stands. */
   readonly declaredAt?: { readonly file: string; readonly line: number };
+  /** Where a declared figure comes from, in the office's words. */
+  readonly source?: string;
   readonly rule: FigureRule;
   /** Only a cell of a statutory table: it has a list of records, but no line of its own in the tallies. */
   readonly inTable?: true;
@@ -137,6 +140,7 @@ export function tallyYear(register: Register, year: number): YearTally {
       records: [],
       ...(part ? { share: total === 0 ? 0 : found.value / total } : {}),
       ...(words && found ? { declaredAt: { file: words.file, line: found.line } } : {}),
+      ...(words?.sources?.has(figure.key) ? { source: words.sources.get(figure.key) ?? "" } : {}),
     });
   };
   for (const rule of declarable) {
@@ -210,6 +214,7 @@ function tallyRequests(
     requests.filter((r) => r.received < period.from && (r.answered === undefined || r.answered >= period.from)),
   );
   addCounted("requests.answered.total", answered);
+  addCounted("requests.late", answered.filter(isLate));
   addCounted(
     "requests.extended",
     answered.filter((r) => r.extended === true),

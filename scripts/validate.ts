@@ -1,5 +1,6 @@
 /** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
 import type { Content } from "./content.ts";
+import { deadlineOf } from "./deadline.ts";
 import { isExternal, linksOf, PLACEHOLDER, refusedLinksOf } from "./markdown.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
@@ -7,6 +8,7 @@ import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { calendarDays, type Day, yearOf } from "./rules/days.ts";
+import { possibleFee } from "./rules/fees.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
 import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
@@ -269,6 +271,15 @@ export function validate(content: Content, today: Day): Problem[] {
         "办结的两个都写，没有办结的两个都不写。",
       );
     }
+    if (r.fee !== undefined && regulationOn(r.received) === "2019" && !possibleFee(r.fee)) {
+      faults.error(
+        ...at(r, "fee"),
+        "fee-amount",
+        `收费写的是 ${r.fee} 元，信息处理费按件、按页都是整十元。`,
+        "请核对；没有收费的写 0。2019年5月15日以后收到的申请，除信息处理费外不收费。",
+        "依据：《政府信息公开条例》第四十二条、国办函〔2020〕109号",
+      );
+    }
     const old = outcomes2014.find((o) => o.code === r.outcome);
     if (old && r.answered !== undefined && yearOf(r.answered) >= 2019) {
       faults.error(
@@ -281,6 +292,12 @@ export function validate(content: Content, today: Day): Problem[] {
     }
     notBefore(r, "answered", "答复日期", r.answered, r.received, "收到日期", r);
     notAfter(r, "answered", "答复日期", r.answered, today, "today");
+    try {
+      if (r.answered !== undefined && r.answered >= r.received) deadlineOf(r);
+    } catch (error) {
+      if (!(error instanceof UnknownYear)) throw error;
+      unknownYear(r, "received", error.year);
+    }
     for (const p of r.paused ?? []) {
       notBefore(r, "paused", "暂停开始", p.from, r.received, "收到日期", r);
       notBefore(r, "paused", "暂停结束", p.to, p.from, "暂停开始", r);

@@ -57,11 +57,39 @@ const declared: Field<ReadonlyMap<string, Declared>, false> = {
   }),
 };
 
+/** `sources:` where a declared number comes from, key and words. */
+const sources: Field<ReadonlyMap<string, string>, false> = {
+  label: "申报数字的来源",
+  hint: "申报的数字从哪里来，一行一个；没有写的，来源是本报告。",
+  example: "decisions.permits: 镇综合执法办公室台账",
+  required: false,
+  read(raw, key, reading) {
+    if (raw.kind !== "map") {
+      reading.faults.error(
+        reading.file,
+        raw.line,
+        "group-form",
+        "申报数字的来源（sources）要分行写。",
+        "下一行起缩进两格，写法如 decisions.permits: 镇综合执法办公室台账。",
+      );
+      return undefined;
+    }
+    const out = new Map<string, string>();
+    for (const [name, value] of raw.entries) {
+      if (value.kind === "text" && value.text.trim() !== "") out.set(name, value.text.trim());
+      else reading.faults.error(reading.file, value.line, "field-text", `${key} 下的 ${name} 没有写来源。`, "请写一句话，或者删去这一行。");
+    }
+    return out;
+  },
+  schema: () => ({ type: "object", additionalProperties: { type: "string" } }),
+};
+
 export const reportFields = {
   year: required(count({ label: "报告年度", hint: "和文件名相同。", example: "2025", unit: "年" })),
   date: day({ label: "公布日期", hint: "年度报告公布的那一天；还没公布就不写。", example: "2026-01-22" }),
   form: count({ label: "格式", hint: "年度报告的格式，按年度自动选定，一般不写。", example: "2021", unit: "" }),
   declared,
+  sources,
 } as const;
 
 export interface ReportWords extends Values<typeof reportFields> {

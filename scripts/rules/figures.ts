@@ -111,6 +111,12 @@ export const counted = [
     said: "办结(?:依申请公开|政府信息公开申请|公开申请)",
     units: "[件条]",
   },
+  {
+    key: "requests.late",
+    label: "超期答复的申请",
+    unit: "件",
+    how: "本年办结的申请里，扣除补正和征求第三方意见的时间，超过答复期限的；2019年5月15日以前收到的期限是 15 个工作日，以后是 20 个，延期的各加一倍。",
+  },
   { key: "requests.extended", label: "延期办结的申请", unit: "件", how: "本年办结的申请里经批准延期的。" },
   {
     key: "requests.carriedIn",

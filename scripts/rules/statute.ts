@@ -18,6 +18,15 @@ export const proactiveTerm = {
   "2019": { workdays: 20, article: "《政府信息公开条例》第二十六条" },
 } as const satisfies Record<RegulationEdition, { workdays: number; article: string }>;
 
+/**
+ * 答复期限: by the day on which the request was received (推定; no official note on requests under way was seen).
+ * 2007 条例第二十四条【记】: 15 个工作日，延长不超过 15 个; 2019 条例第三十三条: 20，延长不超过 20.
+ */
+export const answerTerm = {
+  "2007": { workdays: 15, extension: 15, article: "《政府信息公开条例》（2007）第二十四条" },
+  "2019": { workdays: 20, extension: 20, article: "《政府信息公开条例》第三十三条" },
+} as const satisfies Record<RegulationEdition, { workdays: number; extension: number; article: string }>;
+
 export const cite = {
   guide: "《政府信息公开条例》第十二条",
   annualReport: "《政府信息公开条例》第五十条",
