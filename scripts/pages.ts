@@ -298,11 +298,14 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     );
   }
 
-  // 其余数字背后的记录
+  // 其余数字背后的记录; of figures that only tables need, those that a report prints
+  const inReports = new Set(
+    [...reports.values()].flatMap((r) => r.tables.flatMap((t) => t.rows.flat().map((c) => `${r.year} ${c.figure?.key}`))),
+  );
   for (const [year, tally] of tallies) {
     for (const figure of tally.figures.values()) {
       const path = figurePath(figure, year);
-      if (!path.startsWith(`figures/${year}/`)) continue;
+      if (!path.startsWith(`figures/${year}/`) || (figure.inTable && !inReports.has(`${year} ${figure.key}`))) continue;
       addList(path, figure.records, {
         title: `${year}年${figure.label}`,
         intro: figure.how,

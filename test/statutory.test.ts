@@ -262,7 +262,7 @@ describe("a made-up edition", () => {
   const madeUp: ReportForm = {
     edition: "2030",
     source: "示例办函〔2030〕1号",
-    fromYear: 2030,
+    fromYear: 2026,
     toYear: undefined,
     sections: ["一、做了什么", "二、办了哪些申请"],
     aspects: { 1: ["村务公开"] },
@@ -304,18 +304,18 @@ describe("a made-up edition", () => {
   const write = (visits: string, requests: readonly string[]): string => {
     const content = join(temporary(), "content");
     mkdirSync(join(content, "reports"), { recursive: true });
-    mkdirSync(join(content, "requests/2030"), { recursive: true });
+    mkdirSync(join(content, "requests/2026"), { recursive: true });
     mkdirSync(join(content, "pages"), { recursive: true });
     writeFileSync(join(content, "site.yaml"), readFileSync(join(sample, "site.yaml"), "utf8"));
     for (const id of ["guide", "rules", "apply"]) writeFileSync(join(content, "pages", `${id}.md`), `---\ntitle: 示例\n---\n示例。\n`);
     writeFileSync(
-      join(content, "reports/2030.md"),
-      `---\nyear: 2030\ndate: 2031-02-10\ndeclared:\n  table7.visits: ${visits}\n---\n开头。\n\n## 一、做了什么\n\n村务公开按季做。\n\n## 二、办了哪些申请\n\n共收到 {{ figures.requests.received.total }} 件。\n`,
+      join(content, "reports/2026.md"),
+      `---\nyear: 2026\ndate: 2027-02-10\ndeclared:\n  table7.visits: ${visits}\n---\n开头。\n\n## 一、做了什么\n\n村务公开按季做。\n\n## 二、办了哪些申请\n\n共收到 {{ figures.requests.received.total }} 件。\n`,
     );
     for (const [i, outcome] of requests.entries()) {
       writeFileSync(
-        join(content, `requests/2030/000${i + 1}.md`),
-        `---\nreceived: 2030-03-0${i + 1}\nvia: window\napplicant: natural\noutcome: ${outcome}\nanswered: 2030-03-2${i + 1}\n---\n`,
+        join(content, `requests/2026/000${i + 1}.md`),
+        `---\nreceived: 2026-03-0${i + 1}\nvia: window\napplicant: natural\noutcome: ${outcome}\nanswered: 2026-03-2${i + 1}\n---\n`,
       );
     }
     return content;
@@ -327,11 +327,11 @@ describe("a made-up edition", () => {
       content: write("3 5", ["open", "partial"]),
       out,
       base: undefined,
-      today: day("2031-03-01"),
+      today: day("2027-03-01"),
       onStep: () => {},
     });
     expect(done.problems).toEqual([]);
-    const file = readJson<ReportFile>(out, "data/2030/report.json");
+    const file = readJson<ReportFile>(out, "data/2026/report.json");
     expect(file.form).toBe("2030");
     expect(table3({ ...file, tables: { table3: file.tables.table7 } })).toEqual({
       new: { natural: 2, total: 2 },
@@ -339,19 +339,19 @@ describe("a made-up edition", () => {
       partial: { natural: 1, total: 1 },
       visits: { natural: 3, total: 5 },
     });
-    const page = textOf(parsePage(out, "reports/2030.html")).replace(/\s+/g, "");
+    const page = textOf(parsePage(out, "reports/2026.html")).replace(/\s+/g, "");
     expect(page).toContain("示例表项目谁申请的自然人总计新收22办理公开11部分公开11上门告知35");
-    expect(filesIn(out).filter((f) => f.startsWith("data/2030/report."))).toEqual([
-      "data/2030/report.csv",
-      "data/2030/report.docx",
-      "data/2030/report.json",
-      "data/2030/report.xlsx",
+    expect(filesIn(out).filter((f) => f.startsWith("data/2026/report."))).toEqual([
+      "data/2026/report.csv",
+      "data/2026/report.docx",
+      "data/2026/report.json",
+      "data/2026/report.xlsx",
     ]);
   });
 
   it("checks its own rules", async () => {
     const out = join(temporary(), "site");
-    const done = await build({ content: write("3", ["open"]), out, base: undefined, today: day("2031-03-01"), onStep: () => {} });
+    const done = await build({ content: write("3", ["open"]), out, base: undefined, today: day("2027-03-01"), onStep: () => {} });
     expect(done.ok).toBe(false);
     expect(done.problems.map((p) => p.rule)).toContain("table-row-length");
   });

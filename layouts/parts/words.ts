@@ -43,7 +43,7 @@ export const provenance = (list: ListPage, root: string): Html | false =>
   list.figure !== undefined &&
   html`<p class="provenance">${list.year}年共 <strong>${shownValue(list.figure)}</strong> ${list.figure.unit}。${
     list.figure.how
-  }<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a></p>`;
+  }${!list.figure.inTable && html`<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a>`}</p>`;
 
 /** 2345678 → 2.2 MB. */
 export function fileSize(bytes: number): string {
