@@ -6,7 +6,7 @@ import type { CellObject, Row } from "write-excel-file/node";
 import { csvCell } from "./data.ts";
 import { isSafeLink } from "./markdown.ts";
 import { type AnnualReport, resolvePlaceholder } from "./report.ts";
-import { type FilledTable, type Grid, type GridCell, gridOf } from "./report-tables.ts";
+import { type FilledTable, type Grid, type GridCell, gridOf, shownCell } from "./report-tables.ts";
 import { dayInChinese } from "./rules/days.ts";
 
 /** A table whose rows have several units shows them; elsewhere the heads say what is counted. */
@@ -87,15 +87,19 @@ export async function reportXlsx(report: AnnualReport, title: string): Promise<U
     };
   });
   const zip = await writeExcelFile(sheets, { fontFamily: "宋体", fontSize: 11 }).toBuffer();
-  return repacked(zip, (path, text) =>
-    path.startsWith("xl/worksheets/sheet")
-      ? text
-          .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-          .replace("<pageSetup ", '<pageSetup fitToHeight="0" ')
-      : path === "xl/sharedStrings.xml"
-        ? text.replaceAll("<t>", '<t xml:space="preserve">')
-        : text,
-  );
+  return repacked(zip, (path, text) => {
+    if (path === "xl/sharedStrings.xml") return text.replaceAll("<t>", '<t xml:space="preserve">');
+    return path.startsWith("xl/worksheets/sheet") ? fitted(text) : text;
+  });
+}
+
+/** A sheet printed on A4 as wide as the page and as long as it is. */
+function fitted(sheet: string): string {
+  const margins = '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>';
+  const whole = sheet.includes("<pageSetup ") ? sheet : sheet.replace("</worksheet>", `${margins}<pageSetup paperSize="9"/></worksheet>`);
+  return whole
+    .replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace("<pageSetup ", '<pageSetup fitToHeight="0" ');
 }
 
 function sheetCell(cell: GridCell): CellObject {
@@ -109,10 +113,12 @@ function sheetCell(cell: GridCell): CellObject {
 /** In half-width characters. */
 function sheetWidths({ table }: FilledTable, grid: Grid): number[] {
   if (table.layout === "across") return Array.from({ length: grid.width }, () => 9);
-  const numbers = table.columns.map((c) => Math.min(16, Math.max(table.columns.length > 4 ? 9 : 14, ems(c.head.at(-1) ?? "") * 2 + 2)));
+  const numbers = table.columns.map((c) => (table.columns.length > 4 ? 9 : Math.min(30, Math.max(14, ems(c.head.at(-1) ?? "") * 2 + 2))));
   const depth = Math.max(...table.rows.map((r) => r.head.length));
   const longest = Math.max(...table.rows.map((r) => ems(r.head.at(-1) ?? "")));
-  const heads = Array.from({ length: depth }, (_, i) => (i < depth - 1 ? 14 : Math.min(60, Math.max(20, longest * 2 + 2))));
+  const heads = Array.from({ length: depth }, (_, i) =>
+    i < depth - 1 ? 12 : Math.min(depth > 1 ? 42 : 62, Math.max(26, longest * 2 + 2)),
+  );
   return [...heads, ...Array.from({ length: grid.width - depth - numbers.length }, () => 8), ...numbers];
 }
 
@@ -289,14 +295,17 @@ const wordCell = (cell: GridCell, left: boolean, colSpan = cell.colSpan) => ({
   rowSpan: cell.rowSpan,
 });
 
-const blockKey = (filled: FilledTable): string => filled.table.key.replace(/\..*$/, "");
+/** What blocks of one table have in common; undefined for a table that is no block. */
+const blockKey = ({ table }: FilledTable): string | undefined =>
+  table.layout === "down" && table.rows.every((r) => r.head.length === 1) ? /^(.+?)\./.exec(table.key)?.[1] : undefined;
 
 /** Tables that are blocks of one (`table2.20.1`, `table2.20.5`) come together. */
 function grouped(tables: readonly FilledTable[]): FilledTable[][] {
   const groups: FilledTable[][] = [];
   for (const filled of tables) {
     const last = groups.at(-1);
-    if (last?.[0] && blockKey(last[0]) === blockKey(filled)) last.push(filled);
+    const key = blockKey(filled);
+    if (last?.[0] && key !== undefined && blockKey(last[0]) === key) last.push(filled);
     else groups.push([filled]);
   }
   return groups;
@@ -340,13 +349,15 @@ function statutoryTable(filled: FilledTable): WordTable {
   const numbers = table.columns.length;
   const crowded = table.layout === "across" || numbers > 4;
   const long = grid.body.length > 30;
-  const size = crowded ? 9 : long ? 10.5 : 12;
+  const digits = (c?: number): number =>
+    Math.max(0, ...filled.rows.flatMap((row) => (c === undefined ? row : row.slice(c, c + 1))).map((cell) => shownCell(cell).length));
+  const size = table.layout === "across" && digits() > 4 ? 7.5 : crowded ? 9 : long ? 10.5 : 12;
   const characters = (n: number): number => n * size * 20 + 2 * CELL_MARGIN + 20;
   const depth = Math.max(...table.rows.map((r) => r.head.length));
   const heads = Array.from({ length: depth - 1 }, (_, i) => characters(i === 0 ? 2 : 4));
   const rest = [
     ...Array.from({ length: grid.width - depth - numbers }, () => characters(3)),
-    ...table.columns.map((c) => characters(!crowded ? 5 : ems(c.head.at(-1) ?? "") === 3 ? 3 : 2)),
+    ...table.columns.map((c, i) => characters(Math.max(!crowded ? 5 : ems(c.head.at(-1) ?? "") === 3 ? 3 : 2, digits(i) * 0.65))),
   ];
   const widths =
     table.layout === "across"

@@ -4,27 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { built, copyOfSample, filesIn, root, run, sample, temporary } from "./support.ts";
+import { built, copyOfSample, filesIn, officeFacts, root, run, sample, temporary } from "./support.ts";
 
-const facts = {
-  name: "某县某镇人民政府",
-  shortName: "某镇",
-  county: "某县",
-  region: "某省某市某县某镇",
-  office: "某镇党政办公室",
-  address: "某街道1号",
-  postcode: "755200",
-  phone: "0955-0000001",
-  fax: "无",
-  email: "无",
-  hours: "周一至周五",
-  hostSite: "某县人民政府网",
-  siteName: "某县人民政府",
-  siteDomain: "www.mou.gov.cn",
-  siteIDCode: "6405220001",
-  organCode: "11640522",
-};
-const flags = Object.entries(facts).flatMap(([k, v]) => ["--set", `${k}=${v}`]);
+const flags = Object.entries(officeFacts).flatMap(([k, v]) => ["--set", `${k}=${v}`]);
 
 describe("npm run init", () => {
   it("empties a sample and leaves a site that builds", () => {

@@ -8,6 +8,7 @@ import { authored, schemaOf, templateOf } from "../scripts/model/template.ts";
 import { distance, Faults, nearest } from "../scripts/problem.ts";
 import { applicants, outcomes, pauseReasons, requestVia } from "../scripts/rules/requests.ts";
 import { topicCitation, topicOf, topics } from "../scripts/rules/topics.ts";
+import { officeFacts } from "./support.ts";
 
 const vocabulary: Vocabulary = {
   categories: [{ code: "announcements", label: "公告公示" }],
@@ -69,24 +70,7 @@ describe("the rules", () => {
 });
 
 describe("a fresh site.yaml", () => {
-  const answers = {
-    name: "某县某镇人民政府",
-    shortName: "某镇",
-    county: "某县",
-    region: "某省某市某县某镇",
-    office: "某镇党政办公室",
-    address: "某街道1号",
-    postcode: "755200",
-    phone: "0955-0000001",
-    fax: "无",
-    email: "无",
-    hours: "周一至周五",
-    hostSite: "某县人民政府网",
-    siteName: "某县人民政府",
-    siteDomain: "www.mou.gov.cn",
-    siteIDCode: "6405220001",
-    organCode: "11640522",
-  };
+  const answers = officeFacts;
 
   it("holds with the required answers, and not without", () => {
     expect(siteProblems(siteYaml(answers, ["甲村", "乙村"]))).toEqual([]);

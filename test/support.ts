@@ -132,3 +132,23 @@ export interface TalliesFile {
     >
   >;
 }
+
+/** An office of nowhere: the answers that `npm run init` asks for. */
+export const officeFacts = {
+  name: "某县某镇人民政府",
+  shortName: "某镇",
+  county: "某县",
+  region: "某省某市某县某镇",
+  office: "某镇党政办公室",
+  address: "某街道1号",
+  postcode: "755200",
+  phone: "0955-0000001",
+  fax: "无",
+  email: "无",
+  hours: "周一至周五",
+  hostSite: "某县人民政府网",
+  siteName: "某县人民政府",
+  siteDomain: "www.mou.gov.cn",
+  siteIDCode: "6405220001",
+  organCode: "11640522",
+} as const;

@@ -82,46 +82,48 @@ function textOf(raw: Raw, key: string, spec: Spec, reading: Reading): string | u
   return raw.text.normalize("NFC").trim();
 }
 
-/** One line of text, at most `max` characters. */
-export function text(spec: Spec & { max?: number; pattern?: RegExp; form?: string }): Field<string, false> {
-  const max = spec.max ?? 200;
+/** Says what is wrong with a value: the rule and the sentences. */
+type Complain = (rule: string, ...sentences: string[]) => undefined;
+
+/** A field written as one line: `convert` gets the text, or says what is wrong with it. An empty line is no value. */
+function fromText<T>(
+  spec: Spec,
+  example: string,
+  schema: Field["schema"],
+  convert: (value: string, key: string, complain: Complain, reading: Reading) => T | undefined,
+): Field<T, false> {
   return {
     label: spec.label,
     hint: spec.hint,
-    example: spec.example ?? "",
+    example: spec.example ?? example,
     required: false,
+    schema,
     read(raw, key, reading) {
       const value = textOf(raw, key, spec, reading);
       if (value === undefined || value === "") return undefined;
-      const length = value.length > max ? [...value].length : value.length;
-      if (length > max) {
-        reading.faults.error(
-          reading.file,
-          raw.line,
-          "text-too-long",
-          `${named(key, spec)}有 ${length} 个字，最多 ${max} 个。`,
-          "请缩短，细节写在正文里。",
-        );
+      const complain: Complain = (rule, ...sentences) => {
+        reading.faults.error(reading.file, raw.line, rule, ...sentences);
         return undefined;
-      }
-      if (spec.pattern && !spec.pattern.test(value)) {
-        reading.faults.error(
-          reading.file,
-          raw.line,
-          "text-form",
-          `${named(key, spec)}写的是“${value}”，不合写法。`,
-          `${spec.form ?? ""}写法如 ${key}: ${spec.example}。`,
-        );
-        return undefined;
-      }
-      return value;
+      };
+      return convert(value, key, complain, reading);
     },
-    schema: () => ({
-      type: "string",
-      maxLength: max,
-      ...(spec.pattern ? { pattern: spec.pattern.source } : {}),
-    }),
   };
+}
+
+/** One line of text, at most `max` characters. */
+export function text(spec: Spec & { max?: number; pattern?: RegExp; form?: string }): Field<string, false> {
+  const { max = 200, pattern } = spec;
+  const schema = () => ({ type: "string", maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) });
+  return fromText(spec, "", schema, (value, key, complain) => {
+    const length = value.length > max ? [...value].length : value.length;
+    if (length > max) {
+      return complain("text-too-long", `${named(key, spec)}有 ${length} 个字，最多 ${max} 个。`, "请缩短，细节写在正文里。");
+    }
+    if (pattern && !pattern.test(value)) {
+      return complain("text-form", `${named(key, spec)}写的是“${value}”，不合写法。`, `${spec.form ?? ""}写法如 ${key}: ${spec.example}。`);
+    }
+    return value;
+  });
 }
 
 const WIDE = /[０-９：－．／]/g;
@@ -138,146 +140,87 @@ export function guessDay(written: string): string | undefined {
 
 /** A calendar day, `YYYY-MM-DD`, that exists. */
 export function day(spec: Spec): Field<Day, false> {
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? "2025-03-14",
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      const parsed = parseDay(value);
-      if (parsed) return parsed;
-      const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
-      const month = Number(m?.[2]);
-      const advice = guessDay(value);
-      if (m && month >= 1 && month <= 12) {
-        const last = daysInMonth(Number(m[1]), month);
-        reading.faults.error(
-          reading.file,
-          raw.line,
-          "date-not-real",
-          `${named(key, spec)}写的是“${value}”，${m[1]}年${month}月只有 ${last} 天。`,
-          `请改成实际的那一天，写法如 ${m[1]}-${m[2]}-${last}。`,
-        );
-      } else {
-        reading.faults.error(
-          reading.file,
-          raw.line,
-          "date-form",
-          `${named(key, spec)}写的是“${value}”，不是“年-月-日”的写法。`,
-          `请写成四位年、两位月、两位日，用半角减号连接，写法如 ${key}: ${advice ?? "2025-03-14"}。`,
-        );
-      }
-      return undefined;
-    },
-    schema: () => ({ type: "string", format: "date", pattern: "^20\\d\\d-\\d\\d-\\d\\d$" }),
-  };
+  const schema = () => ({ type: "string", format: "date", pattern: "^20\\d\\d-\\d\\d-\\d\\d$" });
+  return fromText(spec, "2025-03-14", schema, (value, key, complain) => {
+    const parsed = parseDay(value);
+    if (parsed) return parsed;
+    const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
+    const month = Number(m?.[2]);
+    if (m && month >= 1 && month <= 12) {
+      const last = daysInMonth(Number(m[1]), month);
+      return complain(
+        "date-not-real",
+        `${named(key, spec)}写的是“${value}”，${m[1]}年${month}月只有 ${last} 天。`,
+        `请改成实际的那一天，写法如 ${m[1]}-${m[2]}-${last}。`,
+      );
+    }
+    return complain(
+      "date-form",
+      `${named(key, spec)}写的是“${value}”，不是“年-月-日”的写法。`,
+      `请写成四位年、两位月、两位日，用半角减号连接，写法如 ${key}: ${guessDay(value) ?? "2025-03-14"}。`,
+    );
+  });
 }
 
-function numeric<T>(
-  spec: Spec & { unit: string },
-  form: RegExp,
-  advice: string,
-  convert: (s: string) => T,
-  schema: JsonSchema,
-): Field<T, false> {
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? "0",
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      if (form.test(value)) return convert(value);
-      reading.faults.error(
-        reading.file,
-        raw.line,
-        "number-form",
-        `${named(key, spec)}写的是“${value}”。`,
-        `${advice}，单位（${spec.unit}）不写，写法如 ${key}: ${spec.example ?? "3"}。`,
-      );
-      return undefined;
-    },
-    schema: () => schema,
-  };
-}
+const numeric = (spec: Spec & { unit: string }, form: RegExp, advice: string, type: "integer" | "number"): Field<number, false> =>
+  fromText(
+    spec,
+    "0",
+    () => ({ type, minimum: 0 }),
+    (value, key, complain) =>
+      form.test(value)
+        ? Number(value)
+        : complain(
+            "number-form",
+            `${named(key, spec)}写的是“${value}”。`,
+            `${advice}，单位（${spec.unit}）不写，写法如 ${key}: ${spec.example ?? "3"}。`,
+          ),
+  );
 
 /** A whole number, 0 or more. */
 export const count = (spec: Spec & { unit: string }): Field<number, false> =>
-  numeric(spec, /^(?:0|[1-9]\d{0,8})$/, "请写 0 或正整数，用半角数字", Number, { type: "integer", minimum: 0 });
+  numeric(spec, /^(?:0|[1-9]\d{0,8})$/, "请写 0 或正整数，用半角数字", "integer");
 
 /** An amount, 0 or more, at most four decimals. */
 export const amount = (spec: Spec & { unit: string }): Field<number, false> =>
-  numeric(spec, /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/, "请写 0 或正数，用半角数字，不写千位逗号", Number, {
-    type: "number",
-    minimum: 0,
-  });
+  numeric(spec, /^(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$/, "请写 0 或正数，用半角数字，不写千位逗号", "number");
 
 /** 是 or 否; with `dayMeansYes`, the day on which it became so will do. */
 export function flag(spec: Spec & { dayMeansYes?: boolean }): Field<boolean, false> {
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? "false",
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
-      if (/^(?:false|否)$/.test(value)) return false;
-      reading.faults.error(
-        reading.file,
-        raw.line,
-        "flag-form",
-        `${named(key, spec)}写的是“${value}”。`,
-        `请写 true（是）或 false（否），写法如 ${key}: true。`,
-      );
-      return undefined;
-    },
-    schema: () => (spec.dayMeansYes ? { oneOf: [{ type: "boolean" }, { type: "string", format: "date" }] } : { type: "boolean" }),
-  };
+  const schema = () => (spec.dayMeansYes ? { oneOf: [{ type: "boolean" }, { type: "string", format: "date" }] } : { type: "boolean" });
+  return fromText(spec, "false", schema, (value, key, complain) => {
+    if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
+    if (/^(?:false|否)$/.test(value)) return false;
+    return complain("flag-form", `${named(key, spec)}写的是“${value}”。`, `请写 true（是）或 false（否），写法如 ${key}: true。`);
+  });
 }
 
 /** One of a closed set; the code or its Chinese label may be written, the code is kept. */
 export function choice<C extends string>(
   spec: Spec & { options: readonly { readonly code: C; readonly label: string }[] },
 ): Field<C, false> {
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? spec.options[0]?.code ?? "",
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      const found = spec.options.find((o) => o.code === value || o.label === value);
-      if (found) return found.code;
-      notOneOf(value, raw.line, key, spec, spec.options, "code", reading);
-      return undefined;
-    },
-    schema: () => ({ enum: spec.options.flatMap((o) => [o.code, o.label]) }),
-  };
+  const { options } = spec;
+  const schema = () => ({ enum: options.flatMap((o) => [o.code, o.label]) });
+  return fromText(spec, options[0]?.code ?? "", schema, (value, key, complain) => {
+    const found = options.find((o) => o.code === value || o.label === value);
+    return found ? found.code : notOneOf(value, key, spec, options, "code", complain);
+  });
 }
 
 function notOneOf(
   value: string,
-  line: number,
   key: string,
   spec: Spec,
   options: readonly Choice[],
   write: "code" | "label",
-  reading: Reading,
-): void {
+  complain: Complain,
+): undefined {
   const near = nearest(
     value,
     options.flatMap((o) => [o.code, o.label]),
   );
   const all = options.map((o) => (write === "code" ? `${o.code}（${o.label}）` : o.label)).join("、");
-  reading.faults.error(
-    reading.file,
-    line,
+  return complain(
     "choice-unknown",
     `${named(key, spec)}写的是“${value}”，没有这一项。${near ? `您是不是想写“${near}”？` : ""}`,
     write === "label" && options.length > 0 ? `可以写的有：${all}。要增加一项，请写进 content/site.yaml。` : `可以写的有：${all}。`,
@@ -286,48 +229,28 @@ function notOneOf(
 
 /** A word that `site.yaml` sets; the label or its code may be written, the code is kept. */
 export function word(spec: Spec & { of: keyof Vocabulary }): Field<string, false> {
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? "",
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      const options = reading.vocabulary[spec.of];
-      const found = options.find((o) => o.label === value || o.code === value);
-      if (found) return found.code;
-      notOneOf(value, raw.line, key, spec, options, "label", reading);
-      return undefined;
-    },
-    schema: (vocabulary) => ({ enum: vocabulary[spec.of].map((o) => o.label) }),
-  };
+  const schema: Field["schema"] = (vocabulary) => ({ enum: vocabulary[spec.of].map((o) => o.label) });
+  return fromText(spec, "", schema, (value, key, complain, reading) => {
+    const options = reading.vocabulary[spec.of];
+    const found = options.find((o) => o.label === value || o.code === value);
+    return found ? found.code : notOneOf(value, key, spec, options, "label", complain);
+  });
 }
 
 /** The address of another record: `items/2025/0003`. */
 export function reference(spec: Spec & { kinds: readonly string[] }): Field<string, false> {
   const form = new RegExp(`^(?:${spec.kinds.join("|")})/20\\d\\d/[a-z0-9-]{1,80}$`);
-  return {
-    label: spec.label,
-    hint: spec.hint,
-    example: spec.example ?? `${spec.kinds[0]}/2025/0003`,
-    required: false,
-    read(raw, key, reading) {
-      const value = textOf(raw, key, spec, reading);
-      if (value === undefined || value === "") return undefined;
-      const id = value.replace(/^content\//, "").replace(/\.md$/, "");
-      if (form.test(id)) return id;
-      reading.faults.error(
-        reading.file,
-        raw.line,
-        "reference-form",
-        `${named(key, spec)}写的是“${value}”，不是一条记录的编号。`,
-        `请写“类别/年份/流水号”，写法如 ${key}: ${spec.example ?? `${spec.kinds[0]}/2025/0003`}。`,
-      );
-      return undefined;
-    },
-    schema: () => ({ type: "string", pattern: form.source }),
-  };
+  const example = spec.example ?? `${spec.kinds[0]}/2025/0003`;
+  const schema = () => ({ type: "string", pattern: form.source });
+  return fromText(spec, example, schema, (value, key, complain) => {
+    const id = value.replace(/^content\//, "").replace(/\.md$/, "");
+    if (form.test(id)) return id;
+    return complain(
+      "reference-form",
+      `${named(key, spec)}写的是“${value}”，不是一条记录的编号。`,
+      `请写“类别/年份/流水号”，写法如 ${key}: ${example}。`,
+    );
+  });
 }
 
 /** Several values of one field; a single value may be written without a list. Doubled values are a fault. */

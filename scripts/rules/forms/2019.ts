@@ -1,6 +1,6 @@
 /** 国办公开办函〔2019〕60号（试行）, reports of 2019 and 2020. */
-import type { FormColumn, FormTable, ReportForm } from "./form.ts";
-import { carriedOver, disputeTable, fiveAspects, otherRows, requestTable, sixSections } from "./parts.ts";
+import type { FormColumn, FormRow, ReportForm } from "./form.ts";
+import { carriedOver, disclosureBlock, disputeTable, fiveAspects, noRegulations, otherRows, requestTable, sixSections } from "./parts.ts";
 
 const changes: readonly FormColumn[] = [
   { key: "before", head: ["上一年项目数量"] },
@@ -8,19 +8,7 @@ const changes: readonly FormColumn[] = [
 ];
 const decisions: readonly FormColumn[] = [...changes, { key: "decisions", head: ["处理决定数量"] }];
 
-const block = (key: string, title: string, columns: readonly FormColumn[], rows: FormTable["rows"]): FormTable => ({
-  key: `table2.${key}`,
-  section: 2,
-  title,
-  corner: "信息内容",
-  columns,
-  rows,
-  layout: "down",
-  json: "lists",
-  identities: [],
-});
-
-const declared = (name: string): FormTable["rows"][number] => ({ key: name, head: [name], unit: "件" });
+const declared = (name: string): FormRow => ({ key: name, head: [name], unit: "件" });
 
 export const form2019: ReportForm = {
   edition: "2019",
@@ -31,7 +19,7 @@ export const form2019: ReportForm = {
   aspects: fiveAspects,
   dueBy: "01-31",
   tables: [
-    block(
+    disclosureBlock(
       "20.1",
       "第二十条第（一）项",
       [
@@ -39,15 +27,12 @@ export const form2019: ReportForm = {
         { key: "published", head: ["本年新公开数量"] },
         { key: "open", head: ["对外公开总数量"] },
       ],
-      [
-        { key: "规章", head: ["规章"], zero: "乡镇没有规章制定权", unit: "件" },
-        { key: "规范性文件", head: ["规范性文件"], figure: "normative.{column}", unit: "件" },
-      ],
+      [noRegulations, { key: "规范性文件", head: ["规范性文件"], figure: "normative.{column}", unit: "件" }],
     ),
-    block("20.5", "第二十条第（五）项", decisions, [declared("行政许可"), declared("其他对外管理服务事项")]),
-    block("20.6", "第二十条第（六）项", decisions, [declared("行政处罚"), declared("行政强制")]),
-    block("20.8", "第二十条第（八）项", changes, [declared("行政事业性收费")]),
-    block(
+    disclosureBlock("20.5", "第二十条第（五）项", decisions, [declared("行政许可"), declared("其他对外管理服务事项")]),
+    disclosureBlock("20.6", "第二十条第（六）项", decisions, [declared("行政处罚"), declared("行政强制")]),
+    disclosureBlock("20.8", "第二十条第（八）项", changes, [declared("行政事业性收费")]),
+    disclosureBlock(
       "20.9",
       "第二十条第（九）项",
       [

@@ -1,22 +1,8 @@
 /** 国办公开办函〔2021〕30号, reports of 2021 on. */
-import type { FormColumn, FormTable, ReportForm } from "./form.ts";
-import { carriedOver, disputeTable, fiveAspects, otherRows, requestTable, sixSections } from "./parts.ts";
-
-const township = "乡镇没有规章制定权";
+import type { FormColumn, ReportForm } from "./form.ts";
+import { carriedOver, disclosureBlock, disputeTable, fiveAspects, noRegulations, otherRows, requestTable, sixSections } from "./parts.ts";
 
 const decisions: readonly FormColumn[] = [{ key: "decisions", head: ["本年处理决定数量"] }];
-
-const block = (key: string, title: string, columns: readonly FormColumn[], rows: FormTable["rows"]): FormTable => ({
-  key: `table2.${key}`,
-  section: 2,
-  title,
-  corner: "信息内容",
-  columns,
-  rows,
-  layout: "down",
-  json: "lists",
-  identities: [],
-});
 
 export const form2021: ReportForm = {
   edition: "2021",
@@ -27,7 +13,7 @@ export const form2021: ReportForm = {
   aspects: fiveAspects,
   dueBy: "01-31",
   tables: [
-    block(
+    disclosureBlock(
       "20.1",
       "第二十条第（一）项",
       [
@@ -35,17 +21,16 @@ export const form2021: ReportForm = {
         { key: "repealed", head: ["本年废止件数"] },
         { key: "inForce", head: ["现行有效件数"] },
       ],
-      [
-        { key: "规章", head: ["规章"], zero: township, unit: "件" },
-        { key: "行政规范性文件", head: ["行政规范性文件"], figure: "normative.{column}", unit: "件" },
-      ],
+      [noRegulations, { key: "行政规范性文件", head: ["行政规范性文件"], figure: "normative.{column}", unit: "件" }],
     ),
-    block("20.5", "第二十条第（五）项", decisions, [{ key: "行政许可", head: ["行政许可"], figure: "decisions.permits", unit: "件" }]),
-    block("20.6", "第二十条第（六）项", decisions, [
+    disclosureBlock("20.5", "第二十条第（五）项", decisions, [
+      { key: "行政许可", head: ["行政许可"], figure: "decisions.permits", unit: "件" },
+    ]),
+    disclosureBlock("20.6", "第二十条第（六）项", decisions, [
       { key: "行政处罚", head: ["行政处罚"], figure: "decisions.penalties", unit: "件" },
       { key: "行政强制", head: ["行政强制"], figure: "decisions.coercions", unit: "件" },
     ]),
-    block(
+    disclosureBlock(
       "20.8",
       "第二十条第（八）项",
       [{ key: "amount", head: ["本年收费金额（单位：万元）"] }],

@@ -140,3 +140,19 @@ export const sixSections = [
 export const fiveAspects = {
   1: ["主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障", "考核", "评议", "责任追究"],
 } as const;
+
+/** A block of table 2: what one item of 第二十条 asks for. */
+export const disclosureBlock = (key: string, title: string, columns: readonly FormColumn[], rows: readonly FormRow[]): FormTable => ({
+  key: `table2.${key}`,
+  section: 2,
+  title,
+  corner: "信息内容",
+  columns,
+  rows,
+  layout: "down",
+  json: "lists",
+  identities: [],
+});
+
+/** 规章: a township has no power to make them. */
+export const noRegulations: FormRow = { key: "规章", head: ["规章"], zero: "乡镇没有规章制定权", unit: "件" };
