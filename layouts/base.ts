@@ -43,6 +43,12 @@ export const sections = [
   { label: "查找", path: "search/index.html" },
 ] as const;
 
+/** A standing page that the office has not written yet has no link. */
+export const isThere = (shell: Shell, path: string): boolean => {
+  const id = /^pages\/([a-z0-9-]+)\.html$/.exec(path)?.[1];
+  return id === undefined || shell.standing.has(id);
+};
+
 /** Parts of the frame that are the same for all pages of one depth and section: printed once, kept. */
 const frames = new WeakMap<Shell, Map<string, { top: string; bottom: string }>>();
 
@@ -55,11 +61,11 @@ function frameParts(shell: Shell, root: string, section: string): { top: string;
   return parts;
 }
 
-const top = ({ site }: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
-${site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
+const top = (shell: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
+${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <header class="masthead">
 <div class="bar">
-<p class="brand"><a href="${root}index.html"><span class="organ">${site.name}</span><span class="what">政府信息公开</span></a></p>
+<p class="brand"><a href="${root}index.html"><span class="organ">${shell.site.name}</span><span class="what">政府信息公开</span></a></p>
 <form class="find" role="search" action="${root}search/index.html" method="get">
 <label class="sr" for="find">查找政府信息</label>
 <input id="find" name="q" type="search" placeholder="标题、文号、村名、电话…" autocomplete="off" maxlength="60">
@@ -67,16 +73,16 @@ ${site.demo && html`<p class="demo" role="note">演示站点：页面上的内�
 </form>
 </div>
 <nav class="sections" aria-label="栏目"><ul>
-${sections.map((s) => html`<li><a href="${root}${s.path}"${s.path === section && raw(' aria-current="true"')}>${s.label}</a></li>\n`)}</ul></nav>
+${sections.filter((x) => isThere(shell, x.path)).map((s) => html`<li><a href="${root}${s.path}"${s.path === section && raw(' aria-current="true"')}>${s.label}</a></li>\n`)}</ul></nav>
 </header>`;
 
-const bottom = ({ site }: Shell, root: string): Html => html`<footer class="colophon">
+const bottom = (shell: Shell, root: string): Html => html`<footer class="colophon">
 <div class="bar">
-<p>主办单位：${site.name}　承办单位：${site.office}</p>
-<p>地址：${site.address}　邮编：${site.postcode}　电话：${site.phone}</p>
-<p>网站标识码：${site.siteIDCode}${site.icp && html`　${site.icp}`}${site.police && html`　${site.police}`}</p>
-<p><a href="${root}pages/guide.html">公开指南</a><a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
-  site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${site.hostUrl}">${site.hostSite}</a>`
+<p>主办单位：${shell.site.name}　承办单位：${shell.site.office}</p>
+<p>地址：${shell.site.address}　邮编：${shell.site.postcode}　电话：${shell.site.phone}</p>
+<p>网站标识码：${shell.site.siteIDCode}${shell.site.icp && html`　${shell.site.icp}`}${shell.site.police && html`　${shell.site.police}`}</p>
+<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
+  shell.site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.hostUrl}">${shell.site.hostSite}</a>`
 }</p>
 </div>
 </footer>`;

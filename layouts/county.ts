@@ -1,5 +1,5 @@
 /** 汇总 of a county: who handed in what, what does not add up, and the sums. Its own frame: a county has no `site.yaml`. */
-import { type CountyView, glance, glanceOf, type MatrixRow, statusOf } from "../scripts/aggregate.ts";
+import { type CountyView, glance, glanceOf, type MatrixRow, statusOf, withoutResend } from "../scripts/aggregate.ts";
 import type { Page } from "../scripts/pages.ts";
 import type { Problem } from "../scripts/problem.ts";
 import type { FilledTable } from "../scripts/report-tables.ts";
@@ -68,37 +68,37 @@ function matrix({ gathering, totals, included, faulty }: CountyView): Html {
   const row = (r: MatrixRow): Html => {
     const numbers = r.report ? glanceOf(r.report.tables) : shown.map(() => undefined);
     const fault = faulty.indexOf(r);
-    return html`<tr><th scope="row">${r.name}</th><td data-label="机构代码">${r.code === "" ? "—" : r.code}</td><td data-label="报送情况">${
+    return html`<tr><th scope="row">${r.name}</th><td>${
       fault >= 0 ? html`${statusOf(r)}（<a href="#fault-${fault + 1}">${r.faults.length} 处</a>）` : statusOf(r)
-    }</td><td class="short" data-label="公布日期">${
-      r.published ? html`<time datetime="${r.published}">${r.published}</time>` : r.handedIn ? "没有写" : "—"
-    }</td>${numbers.map((n, i) => html`<td class="short" data-label="${shown[i]?.label}">${number(n, r.included)}</td>`)}<td class="short" data-label="计入合计">${
-      r.included ? "是" : "否"
+    }</td><td>${
+      r.published ? html`<time datetime="${r.published}">${r.published}</time>` : r.report ? "未公布" : "—"
+    }</td>${numbers.map((n) => html`<td>${number(n, r.included)}</td>`)}<td>${r.included ? "是" : "否"}</td><td>${
+      r.code === "" ? "—" : r.code
     }</td></tr>\n`;
   };
   const bracketed = gathering.rows.some((r) => r.report && !r.included);
   return html`<div class="table-box" tabindex="0" role="group" aria-label="各单位报送情况">
-<table class="stack">
-<thead><tr><th scope="col">单位</th><th scope="col">机构代码</th><th scope="col">报送情况</th><th scope="col">公布日期</th>${shown.map(
+<table class="numbers statutory">
+<thead><tr><th scope="col">单位</th><th scope="col">报送情况</th><th scope="col">公布日期</th>${shown.map(
     (g) => html`<th scope="col">${g.label}</th>`,
-  )}<th scope="col">计入合计</th></tr></thead>
+  )}<th scope="col">计入合计</th><th scope="col">机构代码</th></tr></thead>
 <tbody>
-${gathering.rows.map(row)}<tr><th scope="row">合计</th><td data-label="机构代码">—</td><td data-label="报送情况">—</td><td data-label="公布日期">—</td>${sums.map(
-    (n, i) => html`<td class="short" data-label="${shown[i]?.label}">${n ?? "—"}</td>`,
-  )}<td class="short" data-label="计入合计">${included.length} 个</td></tr>
+${gathering.rows.map(row)}<tr><th scope="row">合计</th><td>—</td><td>—</td>${sums.map(
+    (n) => html`<td>${n ?? "—"}</td>`,
+  )}<td>${included.length} 个</td><td>—</td></tr>
 </tbody>
 </table>
 </div>
-<p class="note">公布日期在${dayInChinese(gathering.due)}以后的是逾期。${shown.length > 0 && "申请的数字单位是件。"}${bracketed && "括号里的数字没有计入合计。"}</p>`;
+<p class="note">${dayInChinese(gathering.due)}以后公布的是逾期。${shown.length > 0 && "申请的数字单位是件。"}${bracketed && "括号里的数字没有计入合计。"}${!gathering.listed && "没有应交单位的名单，谁没有交看不出来。"}</p>`;
 }
 
-const faultList = (problems: readonly Problem[]): Html =>
-  html`<ul>${problems.map((p) => html`<li>${p.message.replaceAll("\n", "")}</li>\n`)}</ul>`;
+const faultList = (problems: readonly Problem[]): Html => html`<ul>${problems.map((p) => html`<li>${withoutResend(p)}</li>\n`)}</ul>`;
 
 function faults({ faulty, gathering }: CountyView): Html | false {
   return (
     faulty.length + gathering.nameless.length > 0 &&
     html`<section id="faults"><h2>要改的地方</h2>
+<p class="lead">请这些单位改正登记册或者报告，用 npm run build 重新生成 report.json（不要手改），再交一份。</p>
 ${faulty.map((r, i) => html`<section id="fault-${i + 1}"><h3>${r.name}</h3>\n${faultList(r.faults)}</section>\n`)}${gathering.nameless.map(
   (f) => html`<section><h3>看不出是哪个单位的文件：${f.file}</h3>\n${faultList(f.problems)}</section>\n`,
 )}</section>`
@@ -110,10 +110,14 @@ function tables({ totals, gathering }: CountyView, root: string): Html {
   const { form, year } = gathering;
   const sections = new Map<number, FilledTable[]>();
   for (const filled of totals) sections.set(filled.table.section, [...(sections.get(filled.table.section) ?? []), filled]);
-  return html`${[...sections].map(
-    ([section, list]) => html`<section>${section > 0 && html`<h3>${form.sections[section - 1]}</h3>`}
-${list.map((t) => statutoryTable(t, year, root))}</section>\n`,
-  )}`;
+  return html`${[...sections].map(([section, list]) => {
+    const title = form.sections[section - 1];
+    // Where the section is the table, its words are not said twice.
+    const captioned = (t: FilledTable): FilledTable =>
+      title?.endsWith(t.table.title) ? { ...t, table: { ...t.table, title: "各单位合计（单位：件）" } } : t;
+    return html`<section>${title !== undefined && html`<h3>${title}</h3>`}
+${list.map((t) => statutoryTable(captioned(t), year, root))}</section>\n`;
+  })}`;
 }
 
 export function countyLayout(page: Page<CountyView>): string {
@@ -132,9 +136,9 @@ export function countyLayout(page: Page<CountyView>): string {
     title,
     root,
     html`<h1>${title}</h1>
-<p class="byline">格式：${form.source}　应当在${dayInChinese(gathering.due)}以前公布</p>
+<p class="byline">格式：${form.source}　最迟公布日期：${dayInChinese(gathering.due)}</p>
 <div class="glance"><dl>
-${count("应交和已交的单位", rows.length, "#organs")}${count("已交", rows.length - missing.length, "#organs")}${count("未交", missing.length, "#organs")}${count("逾期", late.length, "#organs")}${count("有要改的地方", faulty.length, anyFault ? "#faults" : "#organs")}${count("计入合计", included.length, "#totals")}</dl></div>
+${gathering.listed && count("应交", rows.length, "#organs")}${count("已交", rows.length - missing.length, "#organs")}${gathering.listed && count("未交", missing.length, "#organs")}${count("逾期", late.length, "#organs")}${count("有要改的地方", faulty.length, anyFault ? "#faults" : "#organs")}${count("计入合计", included.length, "#totals")}</dl></div>
 ${incomplete(data)}
 <nav class="contents" aria-label="目录"><ol><li><a href="#organs">各单位报送情况</a></li>${anyFault && raw('<li><a href="#faults">要改的地方</a></li>')}<li><a href="#totals">汇总表</a></li></ol>
 <p class="files">${files.map((f) => html`<a href="${root}data/${year}/${f.file}" download>${f.label}</a>`)}</p></nav>

@@ -1,6 +1,6 @@
 /** A word of a facet (一个类目、一项重点内容、一个村、一个渠道), or a kind of record: newest first, then by year. */
 import type { FacetIndex, FacetPage, Page, Shell } from "../scripts/pages.ts";
-import { base, column } from "./base.ts";
+import { base, column, isThere } from "./base.ts";
 import { html } from "./html.ts";
 import { rows } from "./parts/rows.ts";
 import { facetList, yearList } from "./parts/words.ts";
@@ -16,7 +16,9 @@ export function facetLayout(page: Page<FacetPage>, shell: Shell): string {
 <p class="lead">${data.intro}</p>
 ${
   data.newest.length === 0
-    ? html`<p class="empty">暂无这方面的信息。需要的话，可以<a href="${root}pages/apply.html">申请公开</a>，或者打电话 ${shell.site.phone} 询问。</p>`
+    ? html`<p class="empty">暂无这方面的信息。需要的话，可以${
+        isThere(shell, "pages/apply.html") ? html`<a href="${root}pages/apply.html">申请公开</a>` : "申请公开"
+      }，或者打电话 ${shell.site.phone} 询问。</p>`
     : html`<h2>最新</h2>
 ${rows(data.newest, shell, root)}
 <h2>各年</h2>

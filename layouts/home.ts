@@ -1,6 +1,6 @@
 /** 首页: who we are, what is new, the statutory columns, this year at a glance. */
 import type { HomePage, Page, Shell } from "../scripts/pages.ts";
-import { base } from "./base.ts";
+import { base, isThere } from "./base.ts";
 import { html } from "./html.ts";
 import { rows } from "./parts/rows.ts";
 import { facetList, figureLink } from "./parts/words.ts";
@@ -20,7 +20,11 @@ export function homeLayout(page: Page<HomePage>, shell: Shell): string {
     section: "index.html",
     body: html`<h1 class="hello">${site.name}<span>政府信息公开</span></h1>
 <ul class="columns">
-${columns.map((c) => html`<li><a href="${root}${c.path}"><strong>${c.label}</strong><span>${c.note}</span></a></li>\n`)}</ul>
+${columns.map((c) =>
+  isThere(shell, c.path)
+    ? html`<li><a href="${root}${c.path}"><strong>${c.label}</strong><span>${c.note}</span></a></li>\n`
+    : html`<li><p class="none"><strong>${c.label}</strong><span>还没有公布</span></p></li>\n`,
+)}</ul>
 <div class="two">
 <section class="newest"><h2>最新公开</h2>
 ${data.newest.length === 0 ? html`<p class="empty">还没有公开信息。</p>` : rows(data.newest, shell, root)}

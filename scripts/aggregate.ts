@@ -1,5 +1,5 @@
 /** 汇总: the `report.json` of many organs → checked → added up, and who handed in what. Plain functions, no clock, no disk. */
-import { csvCell } from "./data.ts";
+import { csvCell, DataFile } from "./data.ts";
 import type { ReportWords } from "./model/index.ts";
 import { errorsOf, Faults, nearest, type Problem } from "./problem.ts";
 import { type Cell, cellOf, type FilledTable, rowAddress, tablesData, validateTables } from "./report-tables.ts";
@@ -30,7 +30,10 @@ export interface HandedIn {
   readonly problems: readonly Problem[];
 }
 
+/** What the organ is to do, last in every message of its report. */
 const AGAIN = "report.json 是程序生成的，请该单位用 npm run build 重新生成，不要手改，再交一份。";
+
+const RESEND = "请该单位改正以后重新交一份 report.json。";
 
 /** More than any township counts; beyond it sums with decimals would lose their last digits. */
 const LARGEST = 1e9;
@@ -262,7 +265,7 @@ export function checkReport(report: OrganReport): Problem[] {
     const [first = "", ...rest] = problem.message.split("\n");
     const what = first.replace(/“[^”]+”/g, (quoted) => named.get(quoted) ?? quoted);
     const advice = problem.rule === "A8" || problem.rule === "table-zero" ? [] : rest;
-    faults.list.push({ ...problem, line: 0, message: [what, ...advice, "请该单位改正以后重新交一份 report.json。"].join("\n") });
+    faults.list.push({ ...problem, line: 0, message: [what, ...advice, RESEND].join("\n") });
   }
   return faults.list;
 }
@@ -281,7 +284,7 @@ export function aggregate(reports: readonly OrganReport[]): FilledTable[] {
         if (row.zero !== undefined) return { value: 0, basis: "fixed" };
         const values = reports.map((report) => report.tables[t]?.rows[r]?.[c]?.value);
         const value = values.includes(undefined) ? undefined : round(values.reduce<number>((sum, v) => sum + (v ?? 0), 0));
-        return { value, basis: "declared" };
+        return { value, basis: "counted" };
       });
     }),
   }));
@@ -347,6 +350,8 @@ export interface Gathering {
   readonly form: ReportForm;
   /** The day by which reports of this form are to be public. */
   readonly due: Day;
+  /** Was there a list? Without one nobody knows who is missing. */
+  readonly listed: boolean;
   readonly rows: readonly MatrixRow[];
   /** Files that do not say whose they are. */
   readonly nameless: readonly HandedIn[];
@@ -396,6 +401,7 @@ export function gather(year: number, files: readonly HandedIn[], expected: reado
     year,
     form,
     due,
+    listed: expected !== undefined,
     rows: places.map((place) => rowOf(place, due)),
     nameless,
     problems: [
@@ -460,7 +466,7 @@ function placeProblems(place: Place, places: readonly Place[], hasList: boolean,
     }
     if (first && file !== first) {
       const sentence =
-        first.organ === own.name ? `${file.year} 年的报告交了两份` : `和“${first.organ}”的机构代码都是 ${own.code}，像是一个单位交了两份`;
+        first.organ === own.name ? "同一年的报告交了两份" : `和“${first.organ}”的机构代码都是 ${own.code}，像是一个单位交了两份`;
       faults.error(file.file, 0, "report-twice", `${sentence}，另一份是 ${first.file}。`, "请只留正确的一份。");
     }
     const twin = places.flatMap((p) => (p === place ? [] : p.files)).find((f) => own.code !== "" && f.organCode === own.code);
@@ -498,11 +504,18 @@ export function statusOf(row: MatrixRow): string {
     ...(row.late ? ["逾期"] : []),
     ...(has(/^report-twice$/) ? ["交重了"] : []),
     ...(has(/^report-self$/) ? ["像是以前的汇总"] : []),
-    ...(has(/^report-(?!twice|self)/) ? ["读不出来"] : []),
+    ...(has(/^report-(?!twice|self)/) ? ["格式不对"] : []),
     ...(has(/^(?!report-)/) ? ["表内对不上"] : []),
   ];
   return ["已交", ...said].join("，");
 }
+
+/** A message without what all of them end with; a page says that once. */
+export const withoutResend = (p: Problem): string =>
+  p.message
+    .split("\n")
+    .filter((line) => line !== AGAIN && line !== RESEND)
+    .join("");
 
 /** What a county shows: the sums, the matrix, and how many of each. */
 export interface CountyView {
@@ -531,12 +544,6 @@ export function countyView(gathering: Gathering, name: string): CountyView | und
     faulty: rows.filter((r) => r.faults.length > 0),
     included,
   };
-}
-
-/** A file of the sum that is no page. */
-interface DataFile {
-  readonly path: string;
-  write(): string;
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}\n`;
@@ -588,8 +595,8 @@ export function countyData(view: CountyView): DataFile[] {
     ...numbers(row).map((n) => (n === undefined ? "" : String(n))),
   ]);
   return [
-    { path: `data/${year}/report.json`, write: () => json(report) },
-    { path: `data/${year}/matrix.json`, write: () => json(matrix) },
-    { path: `data/${year}/matrix.csv`, write: () => `\uFEFF${[head, ...lines].map((l) => `${l.map(csvCell).join(",")}\r\n`).join("")}` },
+    new DataFile(`data/${year}/report.json`, () => json(report)),
+    new DataFile(`data/${year}/matrix.json`, () => json(matrix)),
+    new DataFile(`data/${year}/matrix.csv`, () => `\uFEFF${[head, ...lines].map((l) => `${l.map(csvCell).join(",")}\r\n`).join("")}`),
   ];
 }

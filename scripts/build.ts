@@ -85,7 +85,7 @@ export async function build(options: BuildOptions): Promise<Built> {
         const files = {
           csv: reportCsv(report),
           xlsx: await reportXlsx(report, title),
-          docx: await reportDocx(report, shell.facts, title, register.site.name),
+          docx: await reportDocx(report, shell.facts, title, register.site.name, register.site.demo),
         };
         writeData(
           stage.folder,

@@ -19,9 +19,10 @@ import { indexNumber, siteUrl } from "./model/site.ts";
 import { newestPublished, type Pages, type Shell } from "./pages.ts";
 import { countsInItsYear, type Register } from "./register.ts";
 import type { AnnualReport } from "./report.ts";
-import { tablesData } from "./report-tables.ts";
+import { type FilledTable, fillTables, tablesData } from "./report-tables.ts";
 import { validity } from "./rules/disputes.ts";
-import type { YearTally } from "./tally.ts";
+import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
+import { tallyYear, type YearTally } from "./tally.ts";
 import type { Edition } from "./walk.ts";
 
 /** A file of the site that is no page. */
@@ -48,16 +49,20 @@ export function buildData({ register, tallies, reports }: Edition, shell: Shell,
     return line;
   };
   const recordLines = (records: readonly Entry[]): string => `"records":[\n${records.map(lineOf).join(",\n")}\n]}\n`;
-  for (const [year, tally] of tallies) {
+  for (const year of register.dataYears) {
+    const tally = tallies.get(year) ?? tallyYear(register, year);
+    const form = reportFormOf(year);
+    const report = reports.get(year);
+    if (form) {
+      const tables = report?.tables ?? fillTables(form, tally, undefined);
+      files.push(new DataFile(`data/${year}/report.json`, () => json(reportData(year, form, tables, report, shell))));
+    }
     const records = recordsOf(register, year);
     files.push(
       new DataFile(`data/${year}/tallies.json`, () => json(tallyData(tally))),
       new DataFile(`data/${year}/records.json`, () => `{"year":${year},"demo":${demo},${recordLines(records)}`),
       new DataFile(`data/${year}/records.csv`, () => csv(records, shell)),
     );
-  }
-  for (const report of reports.values()) {
-    files.push(new DataFile(`data/${report.year}/report.json`, () => json(reportData(report, shell))));
   }
   files.push(
     new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`),
@@ -75,14 +80,20 @@ export function buildData({ register, tallies, reports }: Edition, shell: Shell,
   return files;
 }
 
-/** `report.json`: what the county adds up. `{year, form, organ, organCode, published, tables}`. */
-const reportData = (report: AnnualReport, { site }: Shell): object => ({
-  year: report.year,
-  form: report.form.edition,
+/** `report.json`: what the county adds up. `{year, form, organ, organCode, published, tables}`; a year without words is a draft. */
+const reportData = (
+  year: number,
+  form: ReportForm,
+  tables: readonly FilledTable[],
+  report: AnnualReport | undefined,
+  { site }: Shell,
+): object => ({
+  year,
+  form: form.edition,
   organ: site.name,
   organCode: site.organCode,
-  published: report.words.date ?? null,
-  tables: tablesData(report.tables),
+  published: report?.words.date ?? null,
+  tables: tablesData(tables),
 });
 
 /** `tallies.json`: `{year, period, figures: {KEY: {value, unit, basis, records, share?}}}`; `value` is null while a fact is not declared. */

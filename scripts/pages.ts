@@ -38,6 +38,8 @@ export interface Shell {
   readonly site: Site;
   readonly basePath: string;
   readonly facts: ReadonlyMap<string, string>;
+  /** Standing pages that there are: `guide`. */
+  readonly standing: ReadonlySet<string>;
   /** Latest year of the register. */
   readonly year: number | undefined;
   readonly labels: Readonly<Record<"category" | "channel" | "village", ReadonlyMap<string, string>>>;
@@ -381,6 +383,7 @@ export function buildShell(register: Register, basePath: string): Shell {
     site,
     basePath,
     facts: siteFacts(site),
+    standing: new Set(register.pages.map((p) => p.id)),
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
   };

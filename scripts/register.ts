@@ -12,6 +12,8 @@ export interface Register extends Readonly<Content["records"]> {
   readonly attachments: ReadonlyMap<string, Attachment>;
   /** Years that have a tally, oldest first: those with something published, recorded or reported in them. */
   readonly years: readonly number[];
+  /** Years that have data: those, and the years in which a request or dispute came in. */
+  readonly dataYears: readonly number[];
   /** First year with a record; what older reports say can only be declared. */
   readonly began: number;
   readonly byId: ReadonlyMap<string, Entry>;
@@ -63,6 +65,7 @@ export function buildRegister(content: Content & { site: Site }): Register {
     years: Object.freeze([...years].sort((a, b) => a - b)),
     began: [...all.values()].reduce((least, r) => Math.min(least, r.year), Number.POSITIVE_INFINITY),
     byId: all,
+    dataYears: Object.freeze([...new Set([...years, ...[...all.values()].map((r) => r.year)])].sort((a, b) => a - b)),
     interpretationsOf,
     supersededBy,
   });

@@ -386,12 +386,21 @@ function wordsTable(rows: readonly (readonly WordsCell[])[]): WordTable {
   };
 }
 
+/** On every page of a demo. */
+const demoMark = (d: typeof Docx): Docx.Header =>
+  new d.Header({
+    children: [
+      new d.Paragraph({ alignment: d.AlignmentType.CENTER, children: [new d.TextRun({ text: "演示：内容是虚构的示例", size: 21 })] }),
+    ],
+  });
+
 /** The whole report in the layout of GB/T 9704-2012 党政机关公文格式, ready for the seal. `siteName`: the organ. */
 export async function reportDocx(
   report: AnnualReport,
   facts: ReadonlyMap<string, string>,
   title: string,
   siteName: string,
+  demo = false,
 ): Promise<Uint8Array> {
   const docx = await import("docx");
   const { words, year } = report;
@@ -412,6 +421,7 @@ export async function reportDocx(
             margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25), gutter: 0 },
           },
         },
+        ...(demo ? { headers: { default: demoMark(docx), even: demoMark(docx) } } : {}),
         footers: { default: pageNumber(docx, "odd"), even: pageNumber(docx, "even") },
         children: children(docx),
       },

@@ -16,6 +16,9 @@ import { topicOf, topicsOn } from "./rules/topics.ts";
 import { UnknownYear, workdaysBetween } from "./rules/workdays.ts";
 import { timeliness } from "./timeliness.ts";
 
+/** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
+const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
+
 /** All faults of the content besides those found while reading. `today` in Asia/Shanghai. */
 export function validate(content: Content, today: Day): Problem[] {
   const faults = new Faults();
@@ -72,6 +75,17 @@ export function validate(content: Content, today: Day): Problem[] {
   }
   for (const r of content.reports) checkReport(r);
   if (content.site) checkSite(content.site);
+  for (const [id, title] of content.site ? Object.entries(STATUTORY_PAGES) : []) {
+    if (content.pages.some((p) => p.id === id) || content.unread.has(`pages/${id}`)) continue;
+    faults.warn(
+      `${content.folder.replaceAll("\\", "/")}/pages/${id}.md`,
+      0,
+      "page-missing",
+      `还没有“${title}”这一页，首页上会写“还没有公布”。`,
+      "请照 scripts/model/templates/pages.md 写一个。",
+      `依据：${cite.guide}、国办公开办函〔2019〕61号`,
+    );
+  }
   checkDocNumbers(records.items);
   checkAttachments();
   for (const p of [...content.pages, ...content.reports]) checkLinks(p);

@@ -147,6 +147,16 @@ describe("the 2017 figures", () => {
 });
 
 describe("the 2025 figures", () => {
+  it("have the year before them in the data, with what it carried over, though no page speaks of it", () => {
+    const f = figuresOf(site, 2024);
+    expect([f["requests.received.total"]?.value, f["requests.carriedOut"]?.value]).toEqual([1, 1]);
+    expect(readJson<{ year: number; published: string | null }>(site, "data/2024/report.json")).toMatchObject({
+      year: 2024,
+      published: null,
+    });
+    expect(existsSync(join(site, "items/2024.html"))).toBe(false);
+  });
+
   it("carry requests over the turn of the year, each in one row", () => {
     const f = figuresOf(site, 2025);
     const value = (key: string): number => f[key]?.value ?? Number.NaN;
@@ -187,6 +197,15 @@ describe("the 2025 figures", () => {
 describe("the pages", () => {
   it("lead nowhere that is not there", () => {
     expect(brokenLinks(site)).toEqual([]);
+  });
+
+  it("lead nowhere that is not there either, when the office has only its register", () => {
+    const content = copyOfSample();
+    rmSync(join(content, "pages"), { recursive: true });
+    rmSync(join(content, "reports"), { recursive: true });
+    const bare = built(content);
+    expect(brokenLinks(bare)).toEqual([]);
+    expect(textOf(parsePage(bare, "index.html"))).toContain("还没有公布");
   });
 
   it("link an interpretation and its item to each other", () => {
