@@ -35,7 +35,6 @@ function countFiles(folder: string): number {
 
 /** A cold build in a process of its own; it sends its steps when done. */
 function ours(content: string, out: string): Promise<Run> {
-  rmSync(out, { recursive: true, force: true });
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const child = fork(join(here, "one-build.ts"), [content, out], { execArgv: ["--import", "@oxc-node/core/register"] });
@@ -58,7 +57,6 @@ function withoutSearch(run: Run): Run {
 }
 
 function hugo(site: string, out: string): Run {
-  rmSync(out, { recursive: true, force: true });
   const timed = existsSync("/usr/bin/time");
   const started = performance.now();
   const args = ["--source", site, "--destination", out, "--quiet"];
@@ -103,11 +101,12 @@ await main(async () => {
     const mine: Run[] = [];
     const theirs: Run[] = [];
     for (let i = 0; i < runs; i++) {
-      mine.push(await ours(content, join(folder, "out")));
-      if (withHugo) theirs.push(hugo(site, join(folder, "hugo-out")));
+      // A new folder each time: a deletion just before would be charged to the build that follows.
+      mine.push(await ours(content, join(folder, `out-${i}`)));
+      if (withHugo) theirs.push(hugo(site, join(folder, `hugo-out-${i}`)));
     }
     console.log(
-      `\n${size} items, ${countFiles(join(folder, "out"))} files${withHugo ? ` (hugo ${countFiles(join(folder, "hugo-out"))})` : ""}, medians of ${runs}`,
+      `\n${size} items, ${countFiles(join(folder, "out-0"))} files${withHugo ? ` (hugo ${countFiles(join(folder, "hugo-out-0"))})` : ""}, medians of ${runs}`,
     );
     console.log(row(["step", "wall s", "cpu s", "rss MB"]));
     for (const [i, { step }] of (mine[0]?.steps ?? []).entries()) {

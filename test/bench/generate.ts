@@ -1,8 +1,8 @@
 /** A seeded generator of content folders: believable sizes, no randomness beyond the seed. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { addDays, type Day, day } from "../../scripts/rules/days.ts";
-import { topicsOn } from "../../scripts/rules/topics.ts";
+import { addDays, calendarDays, type Day, day } from "../../scripts/rules/days.ts";
+import { type Topic, topicCitation, topicOf, topicsOn } from "../../scripts/rules/topics.ts";
 
 /** mulberry32: the same numbers for the same seed on every machine. */
 export function random(seed: number): () => number {
@@ -180,8 +180,14 @@ title: ${item.title}
 date: ${item.date}
 formed: ${item.formed}
 category: ${item.category.label}
+categoryCode: ${item.category.code}
 topic: "${item.topic}"
-channelNames: "${item.channels.map((c) => c.label).join("、")}"
+topicLabel: ${topicOf(item.topic)?.label}
+topicNote: ${topicCitation(topicOf(item.topic) as Topic)}
+channelCodes: [${item.channels.map((c) => `"${c.code}"`).join(", ")}]
+channelNames: [${item.channels.map((c) => `"${c.label}"`).join(", ")}]
+villageCode: ${item.village.code}
+timeliness: 成文后 ${calendarDays(item.formed, item.date) - 1} 个工作日公开（规定 20 个工作日内）
 docNumber: ${item.docNumber}
 village: ${item.village.label}
 summary: ${item.title}，供试验用。
