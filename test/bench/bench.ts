@@ -37,7 +37,9 @@ function countFiles(folder: string): number {
 function ours(content: string, out: string): Promise<Run> {
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const child = fork(join(here, "one-build.ts"), [content, out], { execArgv: ["--import", "@oxc-node/core/register"] });
+    const child = fork(join(here, "one-build.ts"), [content, out], {
+      execArgv: ["--max-semi-space-size=8", "--import", "@oxc-node/core/register"],
+    });
     let sent: Omit<Run, "wall"> | undefined;
     child.on("message", (m) => {
       sent = m as Omit<Run, "wall">;
