@@ -74,7 +74,11 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
   const render = (markdown: string) => raw(renderMarkdown(markdown, { fill }));
-  const tablesOf = (section: number) => report.tables.filter((t) => t.table.section === section).map((t) => statutoryTable(t, year, root));
+  const legend = html`<p class="note">表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。</p>`;
+  const tablesOf = (section: number) => {
+    const tables = report.tables.filter((t) => t.table.section === section);
+    return tables.length > 0 && [tables.map((t) => statutoryTable(t, year, root)), legend];
+  };
   const appendix = report.tables.filter((t) => t.table.section === 0);
   return base(page, shell, {
     title: data.title,
@@ -96,7 +100,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
 <div class="text">
 ${render(report.opening)}
 ${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>\n${render(s.body)}${tablesOf(i + 1)}</section>\n`)}</div>
-${appendix.length > 0 && html`<section id="tables" class="appendix">${appendix.map((t) => html`<h2>${t.table.title}</h2>${statutoryTable(t, year, root)}`)}</section>`}
+${appendix.length > 0 && html`<section id="tables" class="appendix">${appendix.map((t) => html`<h2>${t.table.title}</h2>${statutoryTable(t, year, root)}`)}${legend}</section>`}
 ${pictures(data, root)}
 <section id="figures"><h2>附：数字和来历</h2>
 <p class="lead">报告里的数字都从登记册数出来或者由报告申报，点开就是背后的记录。<a href="${root}figures/${year}.html">${year}年全部统计数字</a></p>

@@ -8,7 +8,20 @@ import type { ReportWords } from "../scripts/model/index.ts";
 import { similarity } from "../scripts/report-words.ts";
 import { day } from "../scripts/rules/days.ts";
 import { type ReportForm, reportForms } from "../scripts/rules/report-forms.ts";
-import { attribute, built, copyOfSample, elements, filesIn, parsePage, readJson, run, sample, temporary, textOf } from "./support.ts";
+import {
+  attribute,
+  brokenLinks,
+  built,
+  copyOfSample,
+  elements,
+  filesIn,
+  parsePage,
+  readJson,
+  run,
+  sample,
+  temporary,
+  textOf,
+} from "./support.ts";
 
 interface ReportFile {
   readonly year: number;
@@ -123,6 +136,14 @@ describe("2025", () => {
     expect(new Set(captions("s4"))).toEqual(new Set(["政府信息公开行政复议、行政诉讼情况"]));
   });
 
+  it("says of its numbers which are counted and which declared, and where a declared one comes from", () => {
+    const text = textOf(parsePage(site, "reports/2025.html"));
+    expect(text).toContain("表里带线的数字是从登记册数出来的");
+    expect(text).toContain("申报的（镇便民服务中心办件台账）");
+    const cells = [...elements(parsePage(site, "reports/2025.html"))].filter((e) => attribute(e, "class")?.split(" ").includes("declared"));
+    expect(cells.map(textOf)).toEqual(["6", "2", "0", "0"]);
+  });
+
   it("gives every number cell its heads: each column under a scoped head, each row beside one", () => {
     for (const page of ["reports/2025.html", "reports/2017.html"]) {
       for (const e of elements(parsePage(site, page))) {
@@ -177,6 +198,21 @@ describe("a year with nothing to report", () => {
     expect(
       [...elements(parsePage(zero, "reports/2025.html"))].filter((e) => attribute(e, "class")?.split(" ")[0] === "number").length,
     ).toBeGreaterThan(200);
+  });
+});
+
+describe("a report before 2014", () => {
+  it("is words without a national table", () => {
+    const content = copyOfSample();
+    writeFileSync(
+      join(content, "reports/2010.md"),
+      "---\nyear: 2010\ndate: 2011-03-20\ndeclared:\n  items.total: 41\n---\n## 概述\n\n全年主动公开政府信息 {{ figures.items.total }} 条。\n",
+    );
+    const out = built(content);
+    const text = textOf(parsePage(out, "reports/2010.html"));
+    expect(text).toContain("全年主动公开政府信息 41 条");
+    expect(readJson<ReportFile>(out, "data/2010/report.json")).toMatchObject({ form: "2008", tables: {} });
+    expect(brokenLinks(out)).toEqual([]);
   });
 });
 
