@@ -62,8 +62,8 @@ function frameParts(shell: Shell, root: string, section: string): { top: string;
 }
 
 const top = (shell: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
-${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <header class="masthead">
+${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <div class="bar">
 <p class="brand"><a href="${root}index.html"><span class="organ">${shell.site.name}</span><span class="what">政府信息公开</span></a></p>
 <form class="find" role="search" action="${root}search/index.html" method="get">

@@ -20,11 +20,13 @@ export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
 <style>body{font:1.125rem/1.8 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;max-width:34em;margin:12vh auto;padding:0 1.25rem;color:#1b2430;background:#fff}a{color:#1a4f8b}.demo{background:#fff4d6;padding:.25rem .75rem}@media (prefers-color-scheme:dark){body{background:#12161c;color:#e6eaf0}a{color:#8fbcff}.demo{background:#4a3a00}}</style>
 </head>
 <body>
+<main>
 ${site.demo && html`<p class="demo">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <h1>没有这个网页</h1>
 <p>您要看的网页不在这里，可能是地址打错了，也可能已经移走。</p>
 <p>请<a href="${home}index.html">回到首页</a>，或者<a href="${home}search/index.html">查找政府信息</a>。</p>
 <p>也可以打电话问：${site.office}，${site.phone}。</p>
+</main>
 </body>
 </html>
 `.value;

@@ -469,6 +469,33 @@ describe("in a real browser", () => {
     await context.close();
   });
 
+  it("has no finding of axe on any kind of page, phone and desktop, light and dark", { timeout: 300_000 }, async () => {
+    const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+    const findings: string[] = [];
+    for (const [colorScheme, width] of [
+      ["light", 1280],
+      ["dark", 360],
+    ] as const) {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+      const page = await context.newPage();
+      for (const kind of [...kinds, "search/index.html?q=%E4%BD%8E%E4%BF%9D"]) {
+        await page.goto(bases.file() + kind);
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const { violations } = await (
+            window as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+          ).axe.run({
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          });
+          return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 100)}`);
+        });
+        findings.push(...found.map((f) => `${colorScheme} ${width} ${kind} ${f}`));
+      }
+      await context.close();
+    }
+    expect(findings).toEqual([]);
+  });
+
   it("reads without JavaScript", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
