@@ -14,6 +14,7 @@ export function searchLayout(page: Page<{ readonly years: readonly YearLine[] }>
     scripts: ["search/packs.js", "assets/search.js"],
     body: html`<h1>查找</h1>
 <div id="search" data-root="${root}" data-phone="${shell.site.phone}">
+<p class="filters" id="filters" hidden></p>
 <p class="lead" id="count" role="status" aria-live="polite"></p>
 <ol class="rows results" id="results"></ol>
 <p class="more"><button type="button" id="more" hidden>再看一些</button></p>

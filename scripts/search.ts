@@ -3,11 +3,20 @@
 import { DataFile } from "./data.ts";
 import { isItem, type Published, summaryOf } from "./entries.ts";
 import { plainText } from "./markdown.ts";
+import { type KindName, kinds } from "./model/index.ts";
 import type { Shell } from "./pages.ts";
 import type { Register } from "./register.ts";
 
-/** Address, title, day, note (类目 and 村), words. */
-type PackRow = readonly [path: string, title: string, date: string, note: string, text: string];
+/** Address, title, day, kind, 类目, villages, 文号 and words. */
+type PackRow = readonly [
+  path: string,
+  title: string,
+  date: string,
+  kind: string,
+  category: string,
+  villages: readonly string[],
+  text: string,
+];
 
 /** `search/packs.js` names the packs, newest year first; `search/pack-<year>.js` holds one. */
 export function buildPacks(register: Register, shell: Shell): DataFile[] {
@@ -21,14 +30,20 @@ export function buildPacks(register: Register, shell: Shell): DataFile[] {
     }
   }
   const newest = [...years.keys()].sort((a, b) => b - a);
+  const { labels } = shell;
   const row = (r: Published): PackRow => {
-    const note = isItem(r)
-      ? [shell.labels.category.get(r.category), ...(r.village ?? []).map((v) => shell.labels.village.get(v))].join(" ")
-      : r.kind === "interpretations"
-        ? "政策解读"
-        : "回应关切";
-    const extra = isItem(r) && r.docNumber ? `${r.docNumber}\n` : "";
-    return [`${r.id}.html`, r.title, r.date, note, `${extra}${summaryOf(r)}\n${plainText(r.body)}`];
+    const item = isItem(r) ? r : undefined;
+    const villages = (item?.village ?? []).map((v) => labels.village.get(v) ?? v);
+    const words = [item?.docNumber, r.keywords?.join(" "), r.attachments?.map((a) => a.title).join(" "), summaryOf(r), plainText(r.body)];
+    return [
+      `${r.id}.html`,
+      r.title,
+      r.date,
+      item ? "公开信息" : kinds[r.kind as KindName].label,
+      item ? (labels.category.get(item.category) ?? "") : "",
+      villages,
+      words.filter(Boolean).join("\n"),
+    ];
   };
   return [
     new DataFile("search/packs.js", () => `gongkaiPacks=${JSON.stringify(newest)};\n`),
