@@ -48,7 +48,7 @@ export interface EleventyConfig {
 }
 
 /** Everything that goes out. */
-export interface Published {
+export interface Outgoing {
   readonly pages: Pages;
   readonly shell: Shell;
   /** Called for each page as it is printed. */
@@ -63,7 +63,7 @@ interface Cascade<T> {
  * Records reach Eleventy as collections of class instances, paginated one a page by virtual templates: nothing in
  * `content/` is ever a template, and no data is copied.
  */
-export function configure(config: EleventyConfig, { pages, shell, onPage }: Published): void {
+export function configure(config: EleventyConfig, { pages, shell, onPage }: Outgoing): void {
   config.setUseGitIgnore(false);
   // Our views carry no reserved names; freezing them a page costs time.
   config.setFreezeReservedData(false);
