@@ -169,7 +169,7 @@ const PLAIN = /^(?![\s?:,[\]{}#&*!|>'"%@`~-]|null$|Null$|NULL$)(?:[^:#\n]|:(?!\s
 
 /**
  * The plain part of YAML that records are made of: `key: text`, lists of texts, groups of one level and lists of such
- * groups, block style. Anything else gives undefined and is left to `yaml`. It is here for speed alone (forty times,
+ * groups, block style. Anything else gives undefined and is left to `yaml`. It is here for speed alone (some thirty times,
  * which is most of reading 10,000 records); a test holds it to `yaml`'s answer.
  */
 export function readPlain(head: string, firstLine: number): RawMap | undefined {

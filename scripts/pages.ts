@@ -98,7 +98,6 @@ export interface FacetPage {
   readonly trail: readonly Crumb[];
   readonly years: readonly YearLine[];
   readonly newest: readonly Entry[];
-  readonly seeAlso: readonly Crumb[];
 }
 
 export interface FacetLine {
@@ -247,9 +246,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     ["interpretations.total", "interpretations", "政策解读", "用明白话说清文件里和群众有关的事。"],
     ["responses.total", "responses", "回应关切", "对大家关心的事，镇里的答复。"],
   ] as const) {
-    facetPages.push(
-      new Page(`${folder}/index.html`, { title, intro, trail: [], years: yearLines(key), newest: newestOf(key, 20), seeAlso: [] }),
-    );
+    facetPages.push(new Page(`${folder}/index.html`, { title, intro, trail: [], years: yearLines(key), newest: newestOf(key, 20) }));
   }
 
   // 类目、重点内容、村、渠道
@@ -273,7 +270,6 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
           trail: [HUB, indexCrumb],
           years: lines,
           newest: newestOf(key, 20),
-          seeAlso: w.seeAlso,
         }),
       );
       for (const year of years) {
@@ -405,7 +401,6 @@ interface Word {
   readonly intro: string;
   /** Key of its figure. */
   readonly key: string;
-  readonly seeAlso: readonly Crumb[];
 }
 
 /** The words of each facet, in the office's order. */
@@ -418,7 +413,6 @@ function facetWords(site: Site): Readonly<Record<Facet, readonly Word[]>> {
       note: "",
       intro: intro(c),
       key: `items.${facet}.${c.label}`,
-      seeAlso: [],
     });
   return {
     category: site.categories.map(plain("category", (c) => `公开类目是“${c.label}”的信息。`)),
@@ -428,7 +422,6 @@ function facetWords(site: Site): Readonly<Record<Facet, readonly Word[]>> {
       note: topicCitation(t),
       intro: `${topicCitation(t)}列举的重点公开内容。`,
       key: `items.topic.${t.code}`,
-      seeAlso: [],
     })),
     village: site.villages.map(plain("village", (c) => `涉及${c.label}的信息。`)),
     channel: site.channels.map(plain("channel", (c) => `通过${c.label}公开过的信息。`)),

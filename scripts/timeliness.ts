@@ -1,13 +1,11 @@
 /** 按时公开: from forming to publishing, by the rule of the day (条例第二十六条). */
-import { calendarDays, type Day } from "./rules/days.ts";
+import type { Day } from "./rules/days.ts";
 import { proactiveTerm, regulationOn } from "./rules/statute.ts";
 import { workdaysAfter } from "./rules/workdays.ts";
 
 export interface Timeliness {
   /** 工作日 from the day after forming to the day of publishing. */
   readonly workdays: number;
-  /** 日历天数 between the two days. */
-  readonly days: number;
   readonly late: boolean;
   /** 工作日 allowed. */
   readonly term: number;
@@ -18,5 +16,5 @@ export interface Timeliness {
 export function timeliness(formed: Day, published: Day): Timeliness {
   const { workdays: term, article } = proactiveTerm[regulationOn(formed)];
   const workdays = workdaysAfter(formed, published);
-  return { workdays, days: calendarDays(formed, published) - 1, late: workdays > term, term, article };
+  return { workdays, late: workdays > term, term, article };
 }

@@ -1,7 +1,7 @@
 /** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
-import { isExternal, linksOf, PLACEHOLDER, refusedLinksOf } from "./markdown.ts";
+import { isExternal, linksOf, refusedLinksOf } from "./markdown.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
@@ -468,9 +468,4 @@ function resolveLink(address: string, url: string): string {
     else if (part !== ".") parts.push(part);
   }
   return parts.join("/");
-}
-
-/** Placeholders of a body with their lines; for the words of reports and of standing pages. */
-export function placeholdersOf(body: string): { name: string; line: number }[] {
-  return body.split("\n").flatMap((text, i) => [...text.matchAll(PLACEHOLDER)].map((m) => ({ name: m[1] ?? "", line: i + 1 })));
 }

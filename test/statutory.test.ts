@@ -144,7 +144,7 @@ describe("2025", () => {
     expect(cells.map(textOf)).toEqual(["6", "2", "0", "0"]);
   });
 
-  it("gives every number cell its heads: each column under a scoped head, each row beside one", () => {
+  it("gives every head cell of its tables a scope", () => {
     for (const page of ["reports/2025.html", "reports/2017.html"]) {
       for (const e of elements(parsePage(site, page))) {
         if (e.tagName !== "th") continue;
