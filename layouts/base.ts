@@ -29,8 +29,22 @@ export interface Frame {
   readonly noindex?: boolean;
   /** Scripts of this page besides the one of every page, from the root. */
   readonly scripts?: readonly string[];
+  /** What its scripts may do that those of other pages may not. */
+  readonly needs?: keyof typeof policies;
   readonly body: Html;
 }
+
+/** Content security policies: nothing from outside, no inline script, no inline style; each page only what it needs. */
+const policy = (script: string, rest = ""): string =>
+  `default-src 'none'; style-src 'self'; script-src 'self'${script}; img-src 'self' data:; form-action 'self'; base-uri 'none'${rest}`;
+
+export const policies = {
+  nothing: policy(""),
+  /** Reads pages and the index, and runs Pagefind's WebAssembly. */
+  index: policy(" 'wasm-unsafe-eval'", "; connect-src 'self'"),
+  /** Keeps the site on the device. */
+  offline: policy("", "; connect-src 'self'; worker-src 'self'; manifest-src 'self'"),
+} as const;
 
 export const sections = [
   { label: "首页", path: "index.html" },
@@ -127,7 +141,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="${raw(policies[frame.needs ?? "nothing"])}">
 <title>${title}</title>
 ${head}<link rel="stylesheet" href="${root}assets/style.css">
 <link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">

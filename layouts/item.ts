@@ -9,7 +9,7 @@ import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
 import type { Timeliness } from "../scripts/timeliness.ts";
 import { base } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
-import { attachments, corrections, fact, link, links, neighbours, tombstone, tools } from "./parts/record.ts";
+import { attachments, corrections, fact, findable, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
 
@@ -35,19 +35,19 @@ export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
     codes !== undefined &&
     html`${codes.map((c, i) => html`${i > 0 && "、"}<a href="${root}${folder}/${c}/index.html">${names.get(c)}</a>`)}`;
   const facts = html`<dl class="facts">
-${fact("索引号", data.indexNumber)}${fact("公开类目", html`<a href="${root}categories/${item.category}/index.html">${category}</a>`)}${fact(
+${fact("索引号", data.indexNumber)}${remark("公开类目", html`<a href="${root}categories/${item.category}/index.html">${category}</a>`)}${remark(
   "重点公开内容",
   topic && html`<a href="${root}topics/${topic.code}/index.html">${topic.label}</a><span class="note">${topicCitation(topic)}</span>`,
-)}${fact("发布机构", issuer)}${fact("文号", item.docNumber ?? "无")}${fact("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${fact(
+)}${fact("发布机构", issuer)}${item.docNumber === undefined ? remark("文号", "无") : fact("文号", item.docNumber)}${remark("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${remark(
   "公开日期",
   time(item.date, dayInChinese(item.date)),
-)}${fact("公开用时", data.timeliness && onTime(data.timeliness))}${fact(
+)}${remark("公开用时", data.timeliness && onTime(data.timeliness))}${remark(
   "效力状态",
   `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`,
-)}${fact("公开渠道", each(item.channels, "channels", labels.channel))}${fact("涉及的村", each(item.village, "villages", labels.village))}${fact(
+)}${remark("公开渠道", each(item.channels, "channels", labels.channel))}${fact("涉及的村", each(item.village, "villages", labels.village))}${remark(
   "公示期",
   notice(item),
-)}${fact("代替", data.supersedes && link(data.supersedes, root))}${fact("已被代替", data.supersededBy && link(data.supersededBy, root))}${fact(
+)}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark("已被代替", data.supersededBy && link(data.supersededBy, root))}${fact(
   "关键词",
   item.keywords?.join("、"),
 )}${fact("内容概述", !item.withdrawn && summaryOf(item))}</dl>`;
@@ -67,7 +67,7 @@ ${fact("索引号", data.indexNumber)}${fact("公开类目", html`<a href="${roo
       description: item.withdrawn ? "已撤回" : summaryOf(item),
     },
     noindex: item.withdrawn !== undefined,
-    body: html`<article class="record" data-pagefind-body>
+    body: html`<article class="record"${findable(item)}>
 <h1>${item.title}</h1>
 ${facts}
 ${tombstone(item)}

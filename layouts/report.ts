@@ -28,7 +28,7 @@ function pictures({ charts, report }: ReportPage, root: string): Html {
   const { year } = report;
   const busiest = charts.months.reduce((a, b) => (b.value > a.value ? b : a), { label: "", value: -1 });
   const first = (list: readonly { label: string; value: number }[]) => list.toSorted((a, b) => b.value - a.value)[0];
-  return html`<section id="charts"><h2>附：图</h2>
+  return html`<section id="charts" data-pagefind-ignore><h2>附：图</h2>
 ${
   charts.months.length > 0 &&
   columns(
@@ -74,7 +74,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
   const render = (markdown: string) => raw(renderMarkdown(markdown, { fill }));
-  const legend = html`<p class="note">表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。</p>`;
+  const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。</p>`;
   const tablesOf = (section: number) => {
     const tables = report.tables.filter((t) => t.table.section === section);
     return tables.length > 0 && [tables.map((t) => statutoryTable(t, year, root)), legend];
@@ -94,15 +94,15 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
     },
     body: html`<article class="report" data-pagefind-body>
 <h1><span>${shell.site.name}</span><span>${data.title.slice(shell.site.name.length)}</span></h1>
-<p class="byline">${words.date ? html`<time datetime="${words.date}">${dayInChinese(words.date)}</time>公布` : "尚未公布的草稿"}</p>
-<nav class="contents" aria-label="目录"><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}${appendix.length > 0 && html`<li><a href="#tables">附：统计表</a></li>`}<li><a href="#charts">附：图</a></li><li><a href="#figures">附：数字和来历</a></li></ol>
+<p class="byline" data-pagefind-ignore>${words.date ? html`<time datetime="${words.date}">${dayInChinese(words.date)}</time>公布` : "尚未公布的草稿"}</p>
+<nav class="contents" aria-label="目录" data-pagefind-ignore><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}${appendix.length > 0 && html`<li><a href="#tables">附：统计表</a></li>`}<li><a href="#charts">附：图</a></li><li><a href="#figures">附：数字和来历</a></li></ol>
 <p class="files">${files.map((f) => html`<a href="${root}data/${year}/${f.file}" download>${f.label}</a>`)}</p></nav>
 <div class="text">
 ${render(report.opening)}
 ${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>\n${render(s.body)}${tablesOf(i + 1)}</section>\n`)}</div>
 ${appendix.length > 0 && html`<section id="tables" class="appendix">${appendix.map((t) => html`<h2>${t.table.title}</h2>${statutoryTable(t, year, root)}`)}${legend}</section>`}
 ${pictures(data, root)}
-<section id="figures"><h2>附：数字和来历</h2>
+<section id="figures" data-pagefind-ignore><h2>附：数字和来历</h2>
 <p class="lead">报告里的数字都从登记册数出来或者由报告申报，点开就是背后的记录。<a href="${root}figures/${year}.html">${year}年全部统计数字</a></p>
 <div class="table-box" tabindex="0" role="group" aria-label="数字和来历">
 <table class="stack provenances">

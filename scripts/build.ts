@@ -1,7 +1,11 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
-import { cpSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readAttachmentText } from "./attachment-text.ts";
+import { browserScript } from "./browser-script.ts";
+import { type Cache, noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { isPublished } from "./entries.ts";
@@ -10,7 +14,7 @@ import { errorsOf, type Problem } from "./problem.ts";
 import { copyAttachments, openStage, writeData } from "./publish.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
-import { buildPacks } from "./search.ts";
+import { type AttachedText, buildSearch, findables, LARGE_REGISTER } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
 
 export interface BuildOptions {
@@ -19,6 +23,10 @@ export interface BuildOptions {
   /** `/sub/path/`; from `site.yaml` when not given. */
   readonly base: string | undefined;
   readonly today: Day;
+  /** Folder for what follows from its input alone and is dear to make; without one it is made anew. */
+  readonly cache?: string | undefined;
+  /** For a web server, or to be carried to the reader on a stick: then without what only a server can hand out. */
+  readonly edition?: "served" | "carried";
   readonly onStep: OnStep;
   /** While files are read, and while pages are written: how many, of how many where that is known. */
   readonly onProgress?: (step: string, done: number, of?: number) => void;
@@ -43,7 +51,9 @@ export async function build(options: BuildOptions): Promise<Built> {
     return { ok: false, problems, pages: 0 };
   }
   const { register } = edition;
-  const shell = buildShell(register, options.base ?? register.site.basePath ?? "/");
+  const served = options.edition !== "carried";
+  const found = findables(register, edition.reports);
+  const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", served && found.length >= LARGE_REGISTER);
   const pages = buildPages(edition, shell);
   const data = buildData(edition, shell, pages);
   const total = Object.values(pages).reduce((n, list) => n + list.length, 0);
@@ -64,17 +74,15 @@ export async function build(options: BuildOptions): Promise<Built> {
       await site.write();
     }
     cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
+    writeData(stage.folder, scripts);
     const named = new Set(
       [...register.byId.values()].flatMap((r) =>
         isPublished(r) && !r.withdrawn ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`) : [],
       ),
     );
-    const attachments = copyAttachments(
-      stage.folder,
-      [...register.attachments.values()].filter((a) => named.has(a.path)),
-      content.folder,
-    );
-    options.onStep("写网页", `${total} 个网页，${attachments} 个附件`);
+    const attachments = [...register.attachments.values()].filter((a) => named.has(a.path));
+    copyAttachments(stage.folder, attachments, content.folder);
+    options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
     writeData(stage.folder, data);
     options.onStep("写数据", `${data.length} 个数据文件`);
     if (edition.reports.size > 0) {
@@ -94,9 +102,21 @@ export async function build(options: BuildOptions): Promise<Built> {
       }
       options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
     }
-    const packs = buildPacks(register, shell);
-    writeData(stage.folder, packs);
-    options.onStep("写检索", `${packs.length} 个检索文件`);
+    const cache = options.cache === undefined ? noCache : openCache(options.cache);
+    const search = await buildSearch({
+      findables: found,
+      shell,
+      stage: stage.folder,
+      attachments: await attachmentTexts(attachments, stage.folder, cache),
+      cache,
+      index: served,
+    });
+    writeData(
+      stage.folder,
+      search.files.map((f) => ({ path: f.path, write: () => f.content })),
+    );
+    const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
+    options.onStep("写检索", `${found.length} 个网页，文字包 ${search.packs} 个，${index}`);
     stage.swap();
     options.onStep("替换", options.out);
   } catch (error) {
@@ -104,6 +124,34 @@ export async function build(options: BuildOptions): Promise<Built> {
     throw error;
   }
   return { ok: errorsOf(problems).length === 0, problems, pages: total };
+}
+
+/** The scripts of pages, joined from their modules. */
+const scripts = [{ path: "assets/search.js", entry: "search-page.ts" }].map(({ path, entry }) => ({
+  path,
+  write: () => browserScript(`${here}layouts/browser/${entry}`),
+}));
+
+/** Words of attachments by address, read once for each content. */
+async function attachmentTexts(
+  attachments: readonly { readonly path: string }[],
+  folder: string,
+  cache: Cache,
+): Promise<Map<string, AttachedText>> {
+  const out = new Map<string, AttachedText>();
+  for (const { path } of attachments) {
+    const bytes = readFileSync(join(folder, path));
+    const hash = createHash("sha256")
+      .update(path.slice(path.lastIndexOf(".")))
+      .update(bytes)
+      .digest("hex");
+    const kept = await cache.of("attachment-text-1", hash, async () => {
+      const read = await readAttachmentText(bytes, path.slice(path.lastIndexOf(".") + 1));
+      return new Map([["text.json", Buffer.from(JSON.stringify(read))]]);
+    });
+    out.set(path, JSON.parse(Buffer.from(kept.get("text.json") ?? []).toString("utf8")) as AttachedText);
+  }
+  return out;
 }
 
 /** Pages that Eleventy is given at once: it keeps every page of a run in memory to the run's end. */

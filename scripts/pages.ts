@@ -43,6 +43,8 @@ export interface Shell {
   /** Latest year of the register. */
   readonly year: number | undefined;
   readonly labels: Readonly<Record<"category" | "channel" | "village", ReadonlyMap<string, string>>>;
+  /** So many pages that visitors are answered from an index. */
+  readonly large: boolean;
 }
 
 export interface AttachmentLink {
@@ -147,6 +149,12 @@ export interface HubPage {
   }[];
 }
 
+export interface SearchPage {
+  readonly years: readonly YearLine[];
+  /** So many pages that visitors are answered from an index. */
+  readonly large: boolean;
+}
+
 export interface ChartBar {
   readonly label: string;
   readonly value: number;
@@ -187,7 +195,7 @@ export interface Pages {
   readonly report: readonly Page<ReportPage>[];
   readonly reportIndex: readonly Page<{ readonly reports: readonly AnnualReport[] }>[];
   readonly standing: readonly Page<StandingPage>[];
-  readonly search: readonly Page<{ readonly years: readonly YearLine[] }>[];
+  readonly search: readonly Page<SearchPage>[];
   readonly notFound: readonly Page<undefined>[];
 }
 
@@ -366,13 +374,13 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     ),
     reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
     standing: register.pages.map((p) => new Page(`pages/${p.id}.html`, p)),
-    search: [new Page("search/index.html", { years: itemYears })],
+    search: [new Page("search/index.html", { years: itemYears, large: shell.large })],
     notFound: [new Page("404.html", undefined)],
   };
 }
 
 /** What all pages share, made once. */
-export function buildShell(register: Register, basePath: string): Shell {
+export function buildShell(register: Register, basePath: string, large = false): Shell {
   const { site } = register;
   const labels = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map((c) => [c.code, c.label]));
   return {
@@ -382,6 +390,7 @@ export function buildShell(register: Register, basePath: string): Shell {
     standing: new Set(register.pages.map((p) => p.id)),
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
+    large,
   };
 }
 

@@ -1,60 +1,236 @@
-/** Text packs for the search page: the words of what is published, a file a year, as scripts that load from any folder. */
-
-import { DataFile } from "./data.ts";
-import { isItem, type Published, summaryOf } from "./entries.ts";
-import { plainText } from "./markdown.ts";
-import { type KindName, kinds } from "./model/index.ts";
+/** Pages in the stage → the files of the search: text packs by year, the vocabulary, and for a large register an index. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { visibleText } from "./attachment-text.ts";
+import type { Cache } from "./cache.ts";
+import { isItem, type Published } from "./entries.ts";
+import { kinds } from "./model/index.ts";
 import type { Shell } from "./pages.ts";
 import type { Register } from "./register.ts";
+import { type AnnualReport, reportTitle } from "./report.ts";
+import { topics } from "./rules/topics.ts";
+import { collectCharacters, SHARDS } from "./search/characters.ts";
+import { toIndex, tokenCount } from "./search/encode.ts";
+import { type FoldedWords, foldWords, makeFolder } from "./search/fold.ts";
+import { type Head, type PackName, type PackRow, packRow, packTable, partOf } from "./search/head.ts";
+import { markedText } from "./search/marked-text.ts";
+import { buildIndex, PagefindMissing } from "./search/pagefind.ts";
+import { newerFirst, type Row, type Words } from "./search/row.ts";
+import { buildVocabulary } from "./search/vocabulary.ts";
 
-/** Address, title, day, kind, 类目, villages, 文号 and words. */
-type PackRow = readonly [
-  path: string,
-  title: string,
-  date: string,
-  kind: string,
-  category: string,
-  villages: readonly string[],
-  text: string,
-];
+/**
+ * From this number of pages on a visitor gets an index (Pagefind) instead of the whole text. Below it the text is small
+ * enough to be sent whole: exact, quicker, and every further question is free. Measured by `npm run bench:search`.
+ */
+export const LARGE_REGISTER = 1000;
 
-/** `search/packs.js` names the packs, newest year first; `search/pack-<year>.js` holds one. */
-export function buildPacks(register: Register, shell: Shell): DataFile[] {
-  const years = new Map<number, Published[]>();
+/** A page that can be found: its row, its title, and the record that it shows. */
+export interface Findable {
+  readonly row: Row;
+  readonly title: string;
+  readonly record: Published | undefined;
+}
+
+/** Every page that can be found, newest first: what is published and not withdrawn, annual reports, standing pages. */
+export function findables(register: Register, reports: ReadonlyMap<number, AnnualReport>): Findable[] {
+  const none = { category: "", topic: "", villages: [] };
+  const out: Findable[] = [];
   for (const list of [register.items, register.interpretations, register.responses] as readonly (readonly Published[])[]) {
     for (const r of list) {
       if (r.withdrawn) continue;
-      const of = years.get(r.year);
-      if (of) of.push(r);
-      else years.set(r.year, [r]);
+      const facets = isItem(r) ? { category: r.category, topic: r.topic ?? "", villages: r.village ?? [] } : none;
+      out.push({ row: { path: `${r.id}.html`, date: r.date, kind: r.kind, ...facets }, title: r.title, record: r });
     }
   }
-  const newest = [...years.keys()].sort((a, b) => b - a);
-  const { labels } = shell;
-  const row = (r: Published): PackRow => {
-    const item = isItem(r) ? r : undefined;
-    const villages = (item?.village ?? []).map((v) => labels.village.get(v) ?? v);
-    const words = [item?.docNumber, r.keywords?.join(" "), r.attachments?.map((a) => a.title).join(" "), summaryOf(r), plainText(r.body)];
-    return [
-      `${r.id}.html`,
-      r.title,
-      r.date,
-      item ? "公开信息" : kinds[r.kind as KindName].label,
-      item ? (labels.category.get(item.category) ?? "") : "",
-      villages,
-      words.filter(Boolean).join("\n"),
-    ];
-  };
-  return [
-    new DataFile("search/packs.js", () => `gongkaiPacks=${JSON.stringify(newest)};\n`),
-    ...newest.map(
-      (year) =>
-        new DataFile(`search/pack-${year}.js`, () => {
-          const rows = (years.get(year) ?? [])
-            .toSorted((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id > b.id ? -1 : 1))
-            .map(row);
-          return `gongkaiPack(${year},${JSON.stringify(rows).replaceAll("\u2028", "").replaceAll("\u2029", "")});\n`;
-        }),
+  for (const report of reports.values()) {
+    const row: Row = { path: `reports/${report.year}.html`, date: report.words.date ?? "", kind: "reports", ...none };
+    out.push({ row, title: reportTitle(register.site, report.year), record: undefined });
+  }
+  for (const page of register.pages) {
+    out.push({ row: { path: `pages/${page.id}.html`, date: "", kind: "pages", ...none }, title: page.title, record: undefined });
+  }
+  return out.sort((a, b) => newerFirst(a.row, b.row));
+}
+
+export interface SearchInput {
+  readonly findables: readonly Findable[];
+  readonly shell: Shell;
+  /** Where the pages have been written. */
+  readonly stage: string;
+  /** Words of an attachment by its address; undefined when it has none that can be read. */
+  readonly attachments: ReadonlyMap<string, AttachedText>;
+  readonly cache: Cache;
+  /** An index for a large register? A copy that is carried to the reader (a stick) has no use for one. */
+  readonly index: boolean;
+}
+
+/** Words of an attachment, read before. */
+export type AttachedText = Parameters<typeof visibleText>[0];
+
+export interface SearchFiles {
+  readonly files: { readonly path: string; readonly content: string | Uint8Array }[];
+  readonly packs: number;
+  /** Parts of the index; 0 without one. */
+  readonly parts: number;
+  /** Why there is no index although the register is large. */
+  readonly missing: string | undefined;
+}
+
+const hashOf = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash("sha256");
+  for (const p of parts) hash.update(p).update("\0");
+  return hash.digest("hex").slice(0, 16);
+};
+
+/** JSON inside a script: two line ends that old browsers do not allow in a string. */
+const script = (value: unknown): string => JSON.stringify(value).replaceAll("\u2028", "").replaceAll("\u2029", "");
+
+/** Labels of the kinds that can be found. */
+export const kindLabels: Readonly<Record<string, string>> = {
+  items: "公开信息",
+  interpretations: kinds.interpretations.label,
+  responses: kinds.responses.label,
+  reports: "年度报告",
+  pages: "指南和制度",
+};
+
+/** Reads each findable page once and makes every file of the search. */
+export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
+  const { shell, cache } = input;
+  const files: SearchFiles["files"] = [];
+  const rows = input.findables.map((f) => f.row);
+  const all = input.findables.map((f) => wordsOfPage(f, input));
+
+  const traditional = await traditionalPairs(all);
+  const folder = makeFolder(traditional);
+  const folded = all.map((w) => foldWords(w, folder));
+
+  // Text packs: a year each, and one for what may change at any time.
+  const groups = new Map<string, PackRow[]>();
+  for (const [i, row] of rows.entries()) {
+    const key = row.kind === "reports" || row.kind === "pages" ? "other" : row.date.slice(0, 4);
+    const of = groups.get(key);
+    const packed = packRow(row, all[i] as Words);
+    if (of) of.push(packed);
+    else groups.set(key, [packed]);
+  }
+  const packs: PackName[] = [...groups.keys()]
+    .sort((a, b) => (a > b ? -1 : 1))
+    .map((group) => {
+      const text = script(groups.get(group));
+      const file = `search/pack-${group}-${hashOf(text)}.js`;
+      const content = `gongkaiPack("${file}",${text});\n`;
+      files.push({ path: file, content });
+      return { group, file, bytes: Buffer.byteLength(content) };
+    });
+
+  const characters = new Set<string>();
+  for (const { title, rest } of folded) for (const c of title + rest) characters.add(c);
+  const own = [...shell.labels.village.values(), ...shell.labels.category.values(), ...topics.map((t) => t.label)];
+  const words = script(
+    buildVocabulary(
+      own,
+      all.map((w) => w.title),
+      characters,
     ),
-  ];
+  );
+  const vocabulary = `search/vocabulary-${hashOf(words)}.js`;
+  files.push({ path: vocabulary, content: `gongkaiVocabulary(${words});\n` });
+
+  let index: Head["index"];
+  let missing: string | undefined;
+  if (input.index && rows.length >= LARGE_REGISTER) {
+    try {
+      index = await indexFiles(rows, all, folded, cache, files);
+    } catch (error) {
+      if (!(error instanceof PagefindMissing)) throw error;
+      missing = "这台电脑上没有能用的 Pagefind，检索改用文字包，照样查得全，只是第一次打开要多下载一些";
+    }
+  }
+
+  const head: Head = {
+    packs,
+    rows: rows.length,
+    traditional,
+    labels: {
+      kind: kindLabels,
+      category: Object.fromEntries(shell.labels.category),
+      topic: Object.fromEntries(topics.map((t) => [t.code, t.label])),
+      village: Object.fromEntries(shell.labels.village),
+    },
+    vocabulary,
+    ...(index ? { index } : {}),
+  };
+  files.push({ path: "search/packs.js", content: `gongkaiPacks=${script(head)};\n` });
+  return { files, packs: packs.length, parts: index?.parts.length ?? 0, missing };
+}
+
+/** The words of a page as the reader sees them, and those of its attachments. */
+function wordsOfPage({ row, title, record }: Findable, input: SearchInput): Words {
+  const text = markedText(readFileSync(join(input.stage, row.path), "utf8"));
+  if (text === undefined || !text.startsWith(title)) throw new Error(`${row.path} does not begin its marked text with its title`);
+  const attachments = (record?.attachments ?? []).flatMap((a) => {
+    const path = `${record?.id}/${a.file}`;
+    const read = input.attachments.get(path);
+    const words = read === undefined ? "" : visibleText(read).trim();
+    return words === "" ? [] : [{ title: a.title, path, text: words }];
+  });
+  return { title, text: text.slice(title.length).trim(), attachments };
+}
+
+/** 繁 → 简, for the characters that this site has. */
+async function traditionalPairs(all: readonly Words[]): Promise<string> {
+  const { default: pairs } = await import("opencc-js/dict/TSCharacters");
+  const there = new Set<string>();
+  for (const w of all) {
+    for (const text of [w.title, w.text, ...w.attachments.map((a) => a.text)]) for (const c of text) there.add(c);
+  }
+  let out = "";
+  for (const entry of pairs.split("|")) {
+    const [traditional = "", simplified = ""] = entry.split(" ");
+    if ([...traditional].length === 1 && traditional !== simplified && (there.has(simplified) || there.has(traditional))) {
+      out += traditional + simplified;
+    }
+  }
+  return out;
+}
+
+/** Index of a large register: the table of its rows, its characters, and Pagefind's parts. */
+async function indexFiles(
+  rows: readonly Row[],
+  all: readonly Words[],
+  folded: readonly FoldedWords[],
+  cache: Cache,
+  files: SearchFiles["files"],
+): Promise<NonNullable<Head["index"]>> {
+  const latest = rows.find((r) => r.kind !== "reports" && r.date !== "")?.date.slice(0, 4) ?? "";
+  const parts: { letter: string; folder: string }[] = [];
+  for (const [part, letter] of (["a", "b"] as const).entries()) {
+    const texts = folded.flatMap((f, i) => (partOf(rows[i] as Row, latest) === part ? [toIndex(f.title + f.rest)] : []));
+    if (texts.length === 0) continue;
+    // What stands in a closed year is not indexed again as long as nothing in it changes.
+    const hash = hashOf("pagefind 1.6.0", letter, ...texts);
+    const made = await cache.of("pagefind", hash, () => buildIndex(texts, letter));
+    const folder = `search/pagefind-${hash}/`;
+    for (const [path, content] of made) files.push({ path: folder + path, content });
+    parts.push({ letter, folder });
+  }
+  const characters = collectCharacters();
+  for (const [i, f] of folded.entries()) characters.add(i, f.title, f.rest.replaceAll("\n", ""));
+  const attached = all.flatMap((w, i) => (w.attachments.length > 0 ? [i] : []));
+  const table = JSON.stringify(
+    packTable(
+      rows,
+      folded.map((f) => tokenCount(f.title)),
+      attached,
+    ),
+  );
+  const shards = characters.shards().map((s) => JSON.stringify(s));
+  const words = attached.map((i) => JSON.stringify((all[i] as Words).attachments));
+  const folder = `search/index-${hashOf(table, ...shards, ...words)}/`;
+  files.push({ path: `${folder}table.json`, content: table });
+  for (const [i, s] of shards.entries()) files.push({ path: `${folder}characters-${i}.json`, content: s });
+  for (const [i, row] of attached.entries()) files.push({ path: `${folder}attached-${row}.json`, content: words[i] as string });
+  return { folder, parts, shards: SHARDS, latest };
 }

@@ -2,12 +2,20 @@
 import type { Published } from "../../scripts/entries.ts";
 import type { AttachmentLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
 import { dayInChinese } from "../../scripts/rules/days.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html, raw } from "../html.ts";
 import { fileSize, printButton } from "./words.ts";
 
-/** A row of the metadata block; without a value there is no row. */
-export const fact = (label: string, value: Html | string | undefined | false): Html | false =>
-  value !== undefined && value !== false && value !== "" && html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`;
+type FactValue = Html | string | undefined | false;
+
+const given = (value: FactValue): value is Html | string => value !== undefined && value !== false && value !== "";
+
+/** A row of the metadata block whose value is text that can be found; without a value there is no row. */
+export const fact = (label: string, value: FactValue): Html | false =>
+  given(value) && html`<div><dt data-pagefind-ignore>${label}</dt><dd>${value}</dd></div>\n`;
+
+/** A row that tells about the record, and is no text of it: nobody looks for “有效”. */
+export const remark = (label: string, value: FactValue): Html | false =>
+  given(value) && html`<div data-pagefind-ignore><dt>${label}</dt><dd>${value}</dd></div>\n`;
 
 export const link = (n: Neighbour, root: string): Html => html`<a href="${root}${n.path}">${n.title}</a>`;
 
@@ -17,14 +25,15 @@ export const links = (list: readonly Neighbour[], root: string): Html | false =>
 /** 更正记录, at the head of the text. */
 export const corrections = (record: Published): Html | false =>
   record.corrections !== undefined &&
-  html`<section class="notice" aria-labelledby="corrected"><h2 id="corrected">更正</h2><ul>${record.corrections.map(
+  html`<section class="notice" aria-labelledby="corrected"><h2 id="corrected" data-pagefind-ignore>更正</h2><ul>${record.corrections.map(
     (c) => html`<li><time datetime="${c.date}">${dayInChinese(c.date)}</time>：${c.text}</li>`,
   )}</ul></section>`;
 
 export const attachments = (list: readonly AttachmentLink[], root: string): Html | false =>
   list.length > 0 &&
-  html`<section class="attachments" aria-labelledby="attached"><h2 id="attached">附件</h2><ul>${list.map(
-    (a) => html`<li><a href="${root}${a.path}" download>${a.title}</a><span class="note">${a.type}，${fileSize(a.size)}</span></li>`,
+  html`<section class="attachments" aria-labelledby="attached"><h2 id="attached" data-pagefind-ignore>附件</h2><ul>${list.map(
+    (a) =>
+      html`<li><a href="${root}${a.path}" download>${a.title}</a><span class="note" data-pagefind-ignore>${a.type}，${fileSize(a.size)}</span></li>`,
   )}</ul></section>`;
 
 export const neighbours = ({ previous, next }: RecordPage, root: string): Html | false =>
@@ -35,6 +44,9 @@ ${next && html`<li><span>下一条</span>${link(next, root)}</li>`}
 </ul></nav>`;
 
 export const tools = html`<p class="tools">${printButton}</p>`;
+
+/** What a search may find of a record's page; of a withdrawn one nothing. */
+export const findable = (record: Published): Html | false => record.withdrawn === undefined && raw(" data-pagefind-body");
 
 /** 撤回: the page stays, its text does not. */
 export const tombstone = (record: Published): Html | false =>

@@ -29,7 +29,7 @@ const print = (
   kind: string,
   year: number,
   root: string,
-): Html => html`<div class="table-box ${kind}" tabindex="0" role="group" aria-label="${caption}">
+): Html => html`<div class="table-box ${kind}" tabindex="0" role="group" aria-label="${caption}"${kind === "narrow" && raw(" data-pagefind-ignore")}>
 <table class="statutory">
 <caption>${caption}</caption>
 <thead>

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { build } from "../build.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
-import { main, options, today } from "./cli.ts";
+import { CACHE, main, options, today } from "./cli.ts";
 
 const usage = `用法：npm run build -- [选项]
 把内容文件夹变成网站。有要改的地方就不生成，原来的网站不动。
@@ -47,6 +47,7 @@ await main(async () => {
       out: values.out ?? "_site",
       base,
       today: today(values.today),
+      cache: CACHE,
       onStep,
       onProgress,
     });

@@ -1,7 +1,11 @@
 /** What every command shares: options, today's date, and how a fault of the program is told. */
+import { fileURLToPath } from "node:url";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { DateTime } from "luxon";
 import { type Day, day, parseDay } from "../rules/days.ts";
+
+/** Where builds keep what is dear to make; may be deleted at any time. */
+export const CACHE = fileURLToPath(new URL("../../.gongkai/cache", import.meta.url));
 
 /** Today in Asia/Shanghai: the only place where the clock is read. */
 export function today(given: string | undefined): Day {

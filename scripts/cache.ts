@@ -1,0 +1,86 @@
+/** Things that are dear to make and follow from their input alone, kept between builds by the hash of that input. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Files of one thing, by name. */
+export type Kept = ReadonlyMap<string, Uint8Array>;
+
+export interface Cache {
+  /** The thing of this kind that was made from this input, or `make()` and remember it. */
+  of(kind: string, hash: string, make: () => Promise<Kept>): Promise<Kept>;
+}
+
+/** Things of one kind that are kept: the newest used. */
+const MOST = 200;
+
+export const noCache: Cache = { of: (_kind, _hash, make) => make() };
+
+/** A cache in a folder. What cannot be read or written is made anew: a cache never stops a build. */
+export function openCache(folder: string): Cache {
+  return {
+    async of(kind, hash, make) {
+      const place = join(folder, kind, hash);
+      const kept = read(place);
+      if (kept) return kept;
+      const made = await make();
+      try {
+        write(place, made);
+        prune(join(folder, kind));
+      } catch {
+        // A full or read-only disk costs time at the next build, no more.
+      }
+      return made;
+    },
+  };
+}
+
+function read(place: string): Kept | undefined {
+  if (!existsSync(place)) return undefined;
+  try {
+    const now = new Date();
+    utimesSync(place, now, now);
+    const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    return new Map(
+      files
+        .map((e) => join(e.parentPath, e.name))
+        .sort()
+        .map((path) => [path.slice(place.length + 1).replaceAll("\\", "/"), readFileSync(path)]),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: written beside its place, then renamed. */
+function write(place: string, files: Kept): void {
+  mkdirSync(dirname(place), { recursive: true });
+  const half = mkdtempSync(join(dirname(place), ".half-"));
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(half, name)), { recursive: true });
+    writeFileSync(join(half, name), bytes);
+  }
+  try {
+    renameSync(half, place);
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function prune(folder: string): void {
+  const places = readdirSync(folder)
+    .map((name) => ({ name, used: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.used - a.used);
+  for (const { name } of places.slice(MOST)) rmSync(join(folder, name), { recursive: true, force: true });
+}
