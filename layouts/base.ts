@@ -95,7 +95,9 @@ const bottom = (shell: Shell, root: string): Html => html`<footer class="colopho
 <p>主办单位：${shell.site.name}　承办单位：${shell.site.office}</p>
 <p>地址：${shell.site.address}　邮编：${shell.site.postcode}　电话：${shell.site.phone}</p>
 <p>网站标识码：${shell.site.siteIDCode}${shell.site.icp && html`　${shell.site.icp}`}${shell.site.police && html`　${shell.site.police}`}</p>
-<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
+<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a>${
+  shell.offline && html`<a href="${root}offline/index.html">保存到手机</a>`
+}<a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
   shell.site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.hostUrl}">${shell.site.hostSite}</a>`
 }</p>
 </div>

@@ -603,7 +603,8 @@ function readDocx(pack: Pack, parts: Parts): void {
   if (pathsOf(pack, /^word\/document\d*\.xml$/).length === 0) pack.damaged = true;
   parts.add("正文", read(/^word\/document\d*\.xml$/).join("\n"), true);
   // First, even and odd pages often say the same.
-  parts.add("页眉页脚", [...new Set(read(/^word\/(?:header|footer)\d*\.xml$/))].join("\n"), true);
+  const edges = [...read(/^word\/header\d*\.xml$/), ...read(/^word\/footer\d*\.xml$/)];
+  parts.add("页眉页脚", [...new Set(edges)].join("\n"), true);
   parts.add("脚注", read(/^word\/footnotes\d*\.xml$/).join("\n"), true);
   parts.add("尾注", read(/^word\/endnotes\d*\.xml$/).join("\n"), true);
   parts.add("批注", read(/^word\/comments\d*\.xml$/).join("\n"), false);

@@ -1,6 +1,6 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readAttachmentText } from "./attachment-text.ts";
@@ -9,6 +9,7 @@ import { type Cache, noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { isPublished } from "./entries.ts";
+import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { errorsOf, type Problem } from "./problem.ts";
 import { copyAttachments, openStage, writeData } from "./publish.ts";
@@ -53,7 +54,10 @@ export async function build(options: BuildOptions): Promise<Built> {
   const { register } = edition;
   const served = options.edition !== "carried";
   const found = findables(register, edition.reports);
-  const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", served && found.length >= LARGE_REGISTER);
+  const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", {
+    large: served && found.length >= LARGE_REGISTER,
+    offline: served && register.site.offline !== false,
+  });
   const pages = buildPages(edition, shell);
   const data = buildData(edition, shell, pages);
   const total = Object.values(pages).reduce((n, list) => n + list.length, 0);
@@ -117,6 +121,23 @@ export async function build(options: BuildOptions): Promise<Built> {
     );
     const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
     options.onStep("写检索", `${found.length} 个网页，文字包 ${search.packs} 个，${index}`);
+    if (served) {
+      // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
+      writeData(stage.folder, [
+        { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
+      ]);
+    }
+    if (shell.offline) {
+      writeData(stage.folder, [{ path: "app.json", write: () => appManifest(register.site) }]);
+      copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
+      const newest = found[0]?.row.date ?? "";
+      const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments.map((a) => a.path)), cache);
+      writeData(
+        stage.folder,
+        files.map((f) => ({ path: f.path, write: () => f.content })),
+      );
+      options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
+    }
     stage.swap();
     options.onStep("替换", options.out);
   } catch (error) {
@@ -127,7 +148,10 @@ export async function build(options: BuildOptions): Promise<Built> {
 }
 
 /** The scripts of pages, joined from their modules. */
-const scripts = [{ path: "assets/search.js", entry: "search-page.ts" }].map(({ path, entry }) => ({
+const scripts = [
+  { path: "assets/search.js", entry: "search-page.ts" },
+  { path: "assets/offline.js", entry: "offline-page.ts" },
+].map(({ path, entry }) => ({
   path,
   write: () => browserScript(`${here}layouts/browser/${entry}`),
 }));

@@ -8,6 +8,7 @@ import { hubLayout } from "../layouts/hub.ts";
 import { itemLayout } from "../layouts/item.ts";
 import { listLayout } from "../layouts/list.ts";
 import { notFoundLayout } from "../layouts/not-found.ts";
+import { offlineLayout } from "../layouts/offline.ts";
 import { reportIndexLayout, reportLayout } from "../layouts/report.ts";
 import { searchLayout } from "../layouts/search.ts";
 import { standingLayout } from "../layouts/standing.ts";
@@ -35,6 +36,7 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   reportIndex: reportIndexLayout,
   standing: standingLayout,
   search: searchLayout,
+  offline: offlineLayout,
   notFound: notFoundLayout,
 };
 

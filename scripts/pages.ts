@@ -45,6 +45,8 @@ export interface Shell {
   readonly labels: Readonly<Record<"category" | "channel" | "village", ReadonlyMap<string, string>>>;
   /** So many pages that visitors are answered from an index. */
   readonly large: boolean;
+  /** Readers may keep the site on their device. */
+  readonly offline: boolean;
 }
 
 export interface AttachmentLink {
@@ -196,6 +198,7 @@ export interface Pages {
   readonly reportIndex: readonly Page<{ readonly reports: readonly AnnualReport[] }>[];
   readonly standing: readonly Page<StandingPage>[];
   readonly search: readonly Page<SearchPage>[];
+  readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
 }
 
@@ -375,12 +378,13 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
     standing: register.pages.map((p) => new Page(`pages/${p.id}.html`, p)),
     search: [new Page("search/index.html", { years: itemYears, large: shell.large })],
+    offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
   };
 }
 
 /** What all pages share, made once. */
-export function buildShell(register: Register, basePath: string, large = false): Shell {
+export function buildShell(register: Register, basePath: string, { large, offline } = { large: false, offline: false }): Shell {
   const { site } = register;
   const labels = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map((c) => [c.code, c.label]));
   return {
@@ -391,6 +395,7 @@ export function buildShell(register: Register, basePath: string, large = false):
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
     large,
+    offline,
   };
 }
 

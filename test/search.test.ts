@@ -116,6 +116,13 @@ function watch(context: BrowserContext, base: string): string[] {
   return said;
 }
 
+/** Saves the site on the device, as a reader does. */
+async function saveSite(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}offline/index.html`);
+  await page.click("#save");
+  await expect.poll(() => page.locator("#state").textContent(), { timeout: 60_000 }).toContain("已经是最新的");
+}
+
 const sites = new Map<string, string>();
 let browser: Browser;
 
@@ -158,5 +165,24 @@ describe.each(["the sample", "2,000 generated"])("over %s", (name) => {
 
   it("finds every page that holds a piece of text, cut anywhere, over file", async () => {
     await check(`${pathToFileURL(siteOf()).href}/`, "file");
+  });
+
+  it("finds every page that holds a piece of text, cut anywhere, from the device with the network off", async () => {
+    const { origin, server } = await serve(siteOf());
+    const context = await browser.newContext();
+    const said = watch(context, origin);
+    const page = await context.newPage();
+    await saveSite(page, origin);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await page.goto(`${origin}search/index.html`);
+    const answers = judge(shown, queries, await ask(page, queries));
+    expect([answers.recall, answers.worst]).toEqual([1, []]);
+    // Any page opens, and what it shows is the page.
+    const [path, texts] = [...shown][Math.floor(shown.size / 2)] as [string, string[]];
+    await page.goto(origin + path);
+    expect(((await page.locator("h1").textContent()) ?? "").replace(/\s/g, "")).toBe(texts[0]);
+    expect(said.filter((s) => !s.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
+    await context.close();
   });
 });

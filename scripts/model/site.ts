@@ -99,6 +99,11 @@ export const siteFields = {
     }),
     { max: 200 },
   ),
+  offline: flag({
+    label: "保存到手机",
+    hint: "写 false 就不再提供；已经存了的手机，下次连网打开时自动删去。不写就是提供。",
+    example: "true",
+  }),
   demo: flag({ label: "演示站点", hint: "写 true 时每页都标明内容是虚构的。", example: "false" }),
 } satisfies Fields;
 
