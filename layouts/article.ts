@@ -3,7 +3,7 @@ import { isInterpretation, isResponse, summaryOf } from "../scripts/entries.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
 import type { Page, RecordPage, Shell } from "../scripts/pages.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
-import { base } from "./base.ts";
+import { base, bodyContext } from "./base.ts";
 import { html, raw } from "./html.ts";
 import { attachments, corrections, fact, findable, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
 
@@ -34,7 +34,7 @@ ${remark("栏目", column)}${fact("发布机构", issuer)}${remark("公开日期
   isResponse(record) && record.about,
 )}${remark("公开渠道", record.channels?.map((c) => shell.labels.channel.get(c)).join("、"))}${fact("解读的文件", links(data.related, root))}</dl>
 ${tombstone(record)}
-${!record.withdrawn && [corrections(record), html`<div class="text">\n${raw(renderMarkdown(record.body, {}))}</div>`, attachments(data.attachments, root)]}
+${!record.withdrawn && [corrections(record), html`<div class="text">\n${raw(renderMarkdown(record.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 </article>
 ${tools}
 ${neighbours(data, root)}`,

@@ -1,4 +1,5 @@
 /** The frame of every page: head, header, navigation, footer. */
+import type { MarkdownContext } from "../scripts/markdown.ts";
 import type { Crumb, Page, Shell } from "../scripts/pages.ts";
 import { type Html, html, type Printable, raw } from "./html.ts";
 
@@ -161,6 +162,12 @@ ${raw(bottom)}
 </html>
 `.value;
 }
+
+/** What a body of this page needs to know. */
+export const bodyContext = (page: Page<unknown>, { elsewhere }: Shell, fill?: MarkdownContext["fill"]): MarkdownContext => ({
+  ...(fill ? { fill } : {}),
+  elsewhere: elsewhere && ((address) => elsewhere(page.path, address)),
+});
 
 /** The `Column…` tags of a list page. */
 export const column = (name: string, description: string, type = "信息公开"): Column => ({

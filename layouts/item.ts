@@ -7,7 +7,7 @@ import { dayInChinese } from "../scripts/rules/days.ts";
 import { validity } from "../scripts/rules/disputes.ts";
 import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
 import type { Timeliness } from "../scripts/timeliness.ts";
-import { base } from "./base.ts";
+import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { attachments, corrections, fact, findable, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
 
@@ -71,7 +71,7 @@ ${fact("索引号", data.indexNumber)}${remark("公开类目", html`<a href="${r
 <h1>${item.title}</h1>
 ${facts}
 ${tombstone(item)}
-${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, {}))}</div>`, attachments(data.attachments, root)]}
+${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 </article>
 ${data.related.length > 0 && html`<section class="box" aria-labelledby="explained"><h2 id="explained">政策解读</h2>${links(data.related, root)}</section>`}
 ${tools}

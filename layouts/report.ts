@@ -4,7 +4,7 @@ import { renderMarkdown } from "../scripts/markdown.ts";
 import type { Page, ReportPage, Shell } from "../scripts/pages.ts";
 import { type AnnualReport, filler } from "../scripts/report.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
-import { base, column } from "./base.ts";
+import { base, bodyContext, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { bars, columns, series } from "./parts/chart.ts";
 import { tools } from "./parts/record.ts";
@@ -73,7 +73,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { report } = data;
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
-  const render = (markdown: string) => raw(renderMarkdown(markdown, { fill }));
+  const render = (markdown: string) => raw(renderMarkdown(markdown, bodyContext(page, shell, fill)));
   const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。</p>`;
   const tablesOf = (section: number) => {
     const tables = report.tables.filter((t) => t.table.section === section);

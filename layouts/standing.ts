@@ -3,7 +3,7 @@ import { renderMarkdown } from "../scripts/markdown.ts";
 import type { StandingPage } from "../scripts/model/index.ts";
 import type { Page, Shell } from "../scripts/pages.ts";
 import { filler } from "../scripts/report.ts";
-import { base, column } from "./base.ts";
+import { base, bodyContext, column } from "./base.ts";
 import { html, raw } from "./html.ts";
 import { tools } from "./parts/record.ts";
 
@@ -19,7 +19,7 @@ export function standingLayout(page: Page<StandingPage>, shell: Shell): string {
 <h1>${data.title}</h1>
 ${data.summary !== undefined && html`<p class="lead">${data.summary}</p>`}
 <div class="text">
-${raw(renderMarkdown(data.body, { fill }))}</div>
+${raw(renderMarkdown(data.body, bodyContext(page, shell, fill)))}</div>
 </article>
 ${tools}`,
   });

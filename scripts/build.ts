@@ -1,11 +1,10 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
-import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readAttachmentText } from "./attachment-text.ts";
+import { readAttached } from "./attached.ts";
 import { browserScript } from "./browser-script.ts";
-import { type Cache, noCache, openCache } from "./cache.ts";
+import { noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { isPublished } from "./entries.ts";
@@ -15,8 +14,9 @@ import { errorsOf, type Problem } from "./problem.ts";
 import { copyAttachments, openStage, writeData } from "./publish.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
-import { type AttachedText, buildSearch, findables, LARGE_REGISTER } from "./search.ts";
+import { buildSearch, findables, LARGE_REGISTER } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
+import { editionOfYear } from "./year-edition.ts";
 
 export interface BuildOptions {
   readonly content: string;
@@ -28,6 +28,8 @@ export interface BuildOptions {
   readonly cache?: string | undefined;
   /** For a web server, or to be carried to the reader on a stick: then without what only a server can hand out. */
   readonly edition?: "served" | "carried";
+  /** One year alone. */
+  readonly year?: number | undefined;
   readonly onStep: OnStep;
   /** While files are read, and while pages are written: how many, of how many where that is known. */
   readonly onProgress?: (step: string, done: number, of?: number) => void;
@@ -46,17 +48,23 @@ export async function build(options: BuildOptions): Promise<Built> {
   // Eleventy takes as long to load as a small register takes to read: both at once.
   const eleventy = import("@11ty/eleventy");
   const configuration = import("./eleventy.config.ts");
-  const { content, problems, edition } = walk(options.content, options.today, options.onStep, (read) => options.onProgress?.("读取", read));
-  if (!edition) {
+  const {
+    content,
+    problems,
+    edition: whole,
+  } = walk(options.content, options.today, options.onStep, (read) => options.onProgress?.("读取", read));
+  if (!whole) {
     await Promise.allSettled([eleventy, configuration]);
     return { ok: false, problems, pages: 0 };
   }
+  const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);
   const { register } = edition;
   const served = options.edition !== "carried";
   const found = findables(register, edition.reports);
   const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", {
     large: served && found.length >= LARGE_REGISTER,
     offline: served && register.site.offline !== false,
+    year: options.year,
   });
   const pages = buildPages(edition, shell);
   const data = buildData(edition, shell, pages);
@@ -111,7 +119,11 @@ export async function build(options: BuildOptions): Promise<Built> {
       findables: found,
       shell,
       stage: stage.folder,
-      attachments: await attachmentTexts(attachments, stage.folder, cache),
+      attachments: await readAttached(
+        attachments.map((a) => a.path),
+        stage.folder,
+        cache,
+      ),
       cache,
       index: served,
     });
@@ -155,28 +167,6 @@ const scripts = [
   path,
   write: () => browserScript(`${here}layouts/browser/${entry}`),
 }));
-
-/** Words of attachments by address, read once for each content. */
-async function attachmentTexts(
-  attachments: readonly { readonly path: string }[],
-  folder: string,
-  cache: Cache,
-): Promise<Map<string, AttachedText>> {
-  const out = new Map<string, AttachedText>();
-  for (const { path } of attachments) {
-    const bytes = readFileSync(join(folder, path));
-    const hash = createHash("sha256")
-      .update(path.slice(path.lastIndexOf(".")))
-      .update(bytes)
-      .digest("hex");
-    const kept = await cache.of("attachment-text-1", hash, async () => {
-      const read = await readAttachmentText(bytes, path.slice(path.lastIndexOf(".") + 1));
-      return new Map([["text.json", Buffer.from(JSON.stringify(read))]]);
-    });
-    out.set(path, JSON.parse(Buffer.from(kept.get("text.json") ?? []).toString("utf8")) as AttachedText);
-  }
-  return out;
-}
 
 /** Pages that Eleventy is given at once: it keeps every page of a run in memory to the run's end. */
 const BATCH = 500;

@@ -12,6 +12,8 @@ export interface Filled {
 export interface MarkdownContext {
   /** Fills `{{ name }}`; without it the braces are plain text. */
   readonly fill?: (name: string) => Filled | undefined;
+  /** Another address for a link or picture of this site; undefined leaves it as it is. */
+  readonly elsewhere?: ((address: string) => string | undefined) | undefined;
 }
 
 export const PLACEHOLDER = /\{\{\s*([^{}\n]{1,100}?)\s*\}\}/g;
@@ -82,8 +84,19 @@ rules.link_open = (tokens, i, options, env, self) => {
   if (isExternal(href)) {
     token?.attrSet("rel", "external noopener noreferrer");
     token?.attrSet("class", "external");
-  } else token?.attrSet("href", href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html"));
+  } else {
+    const page = href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html");
+    token?.attrSet("href", (env as MarkdownContext | undefined)?.elsewhere?.(page) ?? page);
+  }
   return linkOpen ? linkOpen(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
+};
+
+const image = rules.image;
+rules.image = (tokens, i, options, env, self) => {
+  const token = tokens[i];
+  const src = token?.attrGet("src") ?? "";
+  if (!isExternal(src)) token?.attrSet("src", (env as MarkdownContext | undefined)?.elsewhere?.(src) ?? src);
+  return image ? image(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
 };
 
 /** A body as HTML. */

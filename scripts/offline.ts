@@ -50,7 +50,7 @@ const LEFT_OUT =
 const PACK = 64;
 
 /** Zip's clock begins here, in local time: the same bytes in every zone. */
-const MTIME = new Date(1980, 0, 1);
+export const MTIME = new Date(1980, 0, 1);
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 

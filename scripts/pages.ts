@@ -5,7 +5,7 @@ import { isItem, type Published } from "./entries.ts";
 import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
 import type { Interpretation, Item, Site, StandingPage } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
-import { indexNumber } from "./model/site.ts";
+import { indexNumber, siteUrl } from "./model/site.ts";
 import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
 import type { Choice } from "./rules/requests.ts";
@@ -47,6 +47,8 @@ export interface Shell {
   readonly large: boolean;
   /** Readers may keep the site on their device. */
   readonly offline: boolean;
+  /** In an edition of one year: where a page of another year stands on the web, for a link from a page; otherwise undefined. */
+  readonly elsewhere: ((from: string, address: string) => string | undefined) | undefined;
 }
 
 export interface AttachmentLink {
@@ -383,8 +385,25 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   };
 }
 
+interface ShellOptions {
+  readonly large?: boolean;
+  readonly offline?: boolean;
+  /** The only year of this edition. */
+  readonly year?: number | undefined;
+}
+
+/** A page of another year is not in this edition: its address on the web. */
+const elsewhere =
+  (year: number, url: string) =>
+  (from: string, address: string): string | undefined => {
+    if (/^[a-z][a-z0-9+.-]*:|^#/i.test(address)) return undefined;
+    const whole = new URL(address, `http://site/${from}`);
+    const other = /(?:^|[/-])(20\d\d)(?=[/.-])/.exec(whole.pathname)?.[1];
+    return other === undefined || Number(other) === year ? undefined : url + whole.pathname.slice(1) + whole.hash;
+  };
+
 /** What all pages share, made once. */
-export function buildShell(register: Register, basePath: string, { large, offline } = { large: false, offline: false }): Shell {
+export function buildShell(register: Register, basePath: string, options: ShellOptions = {}): Shell {
   const { site } = register;
   const labels = (choices: readonly Choice[]): ReadonlyMap<string, string> => new Map(choices.map((c) => [c.code, c.label]));
   return {
@@ -394,8 +413,9 @@ export function buildShell(register: Register, basePath: string, { large, offlin
     standing: new Set(register.pages.map((p) => p.id)),
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
-    large,
-    offline,
+    large: options.large ?? false,
+    offline: options.offline ?? false,
+    elsewhere: options.year === undefined ? undefined : elsewhere(options.year, siteUrl(site, basePath)),
   };
 }
 

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { visibleText } from "./attachment-text.ts";
+import dictionary from "opencc-js/dict/TSCharacters";
+import { type AttachmentText, visibleText } from "./attachment-text.ts";
 import type { Cache } from "./cache.ts";
 import { isItem, type Published } from "./entries.ts";
 import { kinds } from "./model/index.ts";
@@ -59,14 +60,11 @@ export interface SearchInput {
   /** Where the pages have been written. */
   readonly stage: string;
   /** Words of an attachment by its address; undefined when it has none that can be read. */
-  readonly attachments: ReadonlyMap<string, AttachedText>;
+  readonly attachments: ReadonlyMap<string, AttachmentText>;
   readonly cache: Cache;
   /** An index for a large register? A copy that is carried to the reader (a stick) has no use for one. */
   readonly index: boolean;
 }
-
-/** Words of an attachment, read before. */
-export type AttachedText = Parameters<typeof visibleText>[0];
 
 export interface SearchFiles {
   readonly files: { readonly path: string; readonly content: string | Uint8Array }[];
@@ -102,7 +100,7 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
   const rows = input.findables.map((f) => f.row);
   const all = input.findables.map((f) => wordsOfPage(f, input));
 
-  const traditional = await traditionalPairs(all);
+  const traditional = traditionalPairs(all.flatMap((w) => [w.title, w.text, ...w.attachments.map((a) => a.text)]));
   const folder = makeFolder(traditional);
   const folded = all.map((w) => foldWords(w, folder));
 
@@ -179,15 +177,12 @@ function wordsOfPage({ row, title, record }: Findable, input: SearchInput): Word
   return { title, text: text.slice(title.length).trim(), attachments };
 }
 
-/** 繁 → 简, for the characters that this site has. */
-async function traditionalPairs(all: readonly Words[]): Promise<string> {
-  const { default: pairs } = await import("opencc-js/dict/TSCharacters");
+/** 繁 → 简 in pairs, for the characters that these texts have. */
+export function traditionalPairs(texts: Iterable<string>): string {
   const there = new Set<string>();
-  for (const w of all) {
-    for (const text of [w.title, w.text, ...w.attachments.map((a) => a.text)]) for (const c of text) there.add(c);
-  }
+  for (const text of texts) for (const c of text) there.add(c);
   let out = "";
-  for (const entry of pairs.split("|")) {
+  for (const entry of dictionary.split("|")) {
     const [traditional = "", simplified = ""] = entry.split(" ");
     if ([...traditional].length === 1 && traditional !== simplified && (there.has(simplified) || there.has(traditional))) {
       out += traditional + simplified;

@@ -1,0 +1,77 @@
+/** A year of the register → one HTML file with everything in it. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { anchorOf, singleLayout } from "../layouts/single.ts";
+import { type AttachmentText, visibleText } from "./attachment-text.ts";
+import { browserScript } from "./browser-script.ts";
+import type { Published } from "./entries.ts";
+import { plainText } from "./markdown.ts";
+import { siteUrl } from "./model/site.ts";
+import { buildShell } from "./pages.ts";
+import { reportTitle } from "./report.ts";
+import { newerFirst } from "./search/row.ts";
+import { traditionalPairs } from "./search.ts";
+import type { Edition } from "./walk.ts";
+
+const here = fileURLToPath(new URL("..", import.meta.url));
+
+/** Pictures up to this size come along. */
+const PICTURE = 300 * 1024;
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** @param edition of the year alone. @param content the content folder. @param texts words of attachments by address. */
+export function buildSingle(
+  { register, reports }: Edition,
+  year: number,
+  basePath: string,
+  content: string,
+  texts: ReadonlyMap<string, AttachmentText>,
+): string {
+  const shell = buildShell(register, basePath);
+  const url = siteUrl(register.site, basePath);
+  const records = ([register.items, register.interpretations, register.responses] as readonly (readonly Published[])[])
+    .flat()
+    .filter((r) => !r.withdrawn)
+    .sort((a, b) => newerFirst({ ...nothing, path: a.id, date: a.date }, { ...nothing, path: b.id, date: b.date }));
+  const report = reports.get(year);
+  const attached = new Map([...texts].map(([path, t]) => [path, visibleText(t).trim()]));
+  const elsewhere = (from: string, address: string): string => {
+    if (/^[a-z][a-z0-9+.-]*:|^#/i.test(address)) return address;
+    const { pathname } = new URL(address, `http://site/${from}`);
+    const path = decodeURIComponent(pathname.slice(1));
+    const id = path.replace(/\.html$/, "");
+    if (register.byId.has(id)) return `#${anchorOf(id)}`;
+    const picture = register.attachments.get(path);
+    const type = /\.(jpe?g|png)$/.exec(path)?.[1];
+    if (picture && type && picture.size <= PICTURE) {
+      return `data:image/${type === "png" ? "png" : "jpeg"};base64,${readFileSync(join(content, path)).toString("base64")}`;
+    }
+    return url + path;
+  };
+  const style = readFileSync(`${here}layouts/single.css`, "utf8");
+  const script = browserScript(`${here}layouts/browser/single-page.ts`).replaceAll("</", "<\\/");
+  return singleLayout(
+    {
+      year,
+      records,
+      report,
+      attached,
+      elsewhere,
+      traditional: traditionalPairs([
+        ...records.map((r) => r.title + plainText(r.body)),
+        ...attached.values(),
+        ...(report ? [reportTitle(register.site, year) + report.words.body] : []),
+      ]),
+      style,
+      script,
+      styleHash: hash(style),
+      scriptHash: hash(script),
+    },
+    shell,
+  );
+}
+
+const nothing = { kind: "", category: "", topic: "", villages: [] };
