@@ -129,7 +129,7 @@ async function suggest(query: string, found: number, search: Search): Promise<vo
   suggestions.append(
     make("p", { class: "lead" }, "可以换个说法、少写几个字再试；也可以按类目看："),
     make("ul", { class: "words" }, ...categories),
-    make("p", { class: "lead" }, `还是找不到，请打电话问：${phone}。`),
+    make("p", { class: "lead" }, "还是找不到，请打电话问：", make("a", { class: "phone", href: `tel:${phone}` }, phone), "。"),
   );
 }
 

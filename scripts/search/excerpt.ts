@@ -66,11 +66,11 @@ export function markWords(text: string, words: readonly Word[], folder: Folder):
   return pieces;
 }
 
-/** Where a text begins to tell something: its first line of some length. */
+/** Where a text begins to tell something: its first line that is a sentence, not a number or a name. */
 function opening(text: string): number {
   let from = 0;
   for (const line of text.split("\n", 20)) {
-    if (line.length >= 20) return from;
+    if ((line.match(/\p{Script=Han}/gu)?.length ?? 0) >= 12) return from;
     from += line.length + 1;
   }
   return 0;
@@ -78,8 +78,11 @@ function opening(text: string): number {
 
 /** A line or two around the first word found, on one line; the opening words when none is. */
 export function excerptOf(text: string, words: readonly Word[], folder: Folder): Piece[] {
-  const first = [...placesOf(text, words, folder, false)].reduce((least, [start]) => Math.min(least, start), Number.POSITIVE_INFINITY);
-  let from = Number.isFinite(first) ? Math.max(0, first - BEFORE) : opening(text);
+  const begins = opening(text);
+  const places = [...placesOf(text, words, folder, true)].map(([start]) => start).sort((a, b) => a - b);
+  // Numbers and names at its head say less than a sentence.
+  const first = places.find((start) => start >= begins) ?? places[0];
+  let from = first === undefined ? begins : first < begins ? Math.max(0, first - BEFORE) : Math.max(begins, first - BEFORE);
   // Not from the middle of a pair of code units.
   if (from > 0 && /[\udc00-\udfff]/.test(text[from] as string)) from--;
   let to = Math.min(text.length, from + LENGTH);

@@ -81,7 +81,7 @@ const YEAR_IN_NUMBER = /(^|\p{Script=Han})[([〔【]?((?:19|20)\d\d)(?:[)\]〕�
 
 function docNumberOf(text: string): string | undefined {
   const plain = text.replace(YEAR_IN_NUMBER, (_, before: string, year: string) => `${before}${BRACKET}${year}${BRACKET}`);
-  return plain === text || /^.?\d{4}.?$/u.test(text) ? undefined : plain.replace(new RegExp(`${BRACKET}$`), "");
+  return plain === text || /^\P{Script=Han}?\d{4}\P{Script=Han}?$/u.test(text) ? undefined : plain.replace(new RegExp(`${BRACKET}$`), "");
 }
 
 /** The words of a query; they are parted by blanks, and “…” and "…" hold several together. All of them are meant. */

@@ -18,25 +18,36 @@ function reading(word: string): string {
   return pinyin(word, { toneType: "none", type: "array", v: true }).join(" ");
 }
 
-/** Words and pairs of words that titles use more than once, the more frequent first. */
+/** Words, and up to three of them in a row, that titles use more than once, the more frequent first. */
 export function titleWords(titles: Iterable<string>): string[] {
   const segmenter = new Intl.Segmenter("zh-CN", { granularity: "word" });
   const counts = new Map<string, number>();
-  const count = (word: string): void => {
-    if (HAN.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  };
+  const single = new Set<string>();
   for (const title of titles) {
-    let before = "";
+    const row: string[] = [];
+    const seen = new Set<string>();
     for (const { segment, isWordLike } of segmenter.segment(title)) {
       const word = isWordLike && /^\p{Script=Han}+$/u.test(segment) ? segment : "";
-      count(word);
-      if (before !== "" && word !== "") count(before + word);
-      before = word;
+      if (word === "") row.length = 0;
+      else row.push(word);
+      single.add(word);
+      for (let n = 1; n <= 3 && n <= row.length; n++) seen.add(row.slice(-n).join(""));
+    }
+    for (const word of seen) if (HAN.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const frequent = [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || b[0].length - a[0].length || (a[0] < b[0] ? -1 : 1));
+  // A piece of a longer one that never stands without it says nothing of its own: 房改造 in 危房改造.
+  const pieces = new Set<string>();
+  for (const [word, n] of frequent) {
+    for (let from = 0; from < word.length; from++) {
+      for (let to = from + 2; to <= word.length; to++) {
+        const piece = word.slice(from, to);
+        if (piece !== word && !single.has(piece) && counts.get(piece) === n) pieces.add(piece);
+      }
     }
   }
-  return [...counts]
-    .filter(([, n]) => n > 1)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return frequent
+    .filter(([word]) => !pieces.has(word))
     .slice(0, MOST)
     .map(([word]) => word);
 }
