@@ -30,8 +30,12 @@ export interface Frame {
   readonly noindex?: boolean;
   /** Scripts of this page besides the one of every page, from the root. */
   readonly scripts?: readonly string[];
+  /** Style sheets likewise. */
+  readonly styles?: readonly string[];
   /** What its scripts may do that those of other pages may not. */
   readonly needs?: keyof typeof policies;
+  /** Without the site's header, navigation and footer: `body` is the whole body. */
+  readonly bare?: boolean;
   readonly body: Html;
 }
 
@@ -147,17 +151,21 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
 <meta http-equiv="Content-Security-Policy" content="${raw(policies[frame.needs ?? "nothing"])}">
 <title>${title}</title>
 ${head}<link rel="stylesheet" href="${root}assets/style.css">
-<link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
+${frame.styles?.map((s) => html`<link rel="stylesheet" href="${root}${s}">\n`)}<link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
 <link rel="alternate" type="application/atom+xml" title="${site.shortName}政府信息公开" href="${root}feed.xml">
 <script src="${root}assets/site.js" defer></script>
 ${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
 <body>
-${raw(top)}
+${
+  frame.bare
+    ? frame.body
+    : html`${raw(top)}
 <main id="main" tabindex="-1">
 ${frame.trail && crumbs(frame.trail, frame.title, root)}
 ${frame.body}
 </main>
-${raw(bottom)}
+${raw(bottom)}`
+}
 </body>
 </html>
 `.value;

@@ -479,7 +479,6 @@ function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<string> = 
           struck++;
           break;
         case "tbl":
-          gapIn(box, lineEnd(box));
           box.tables++;
           break;
         case "txbxContent":
@@ -541,7 +540,6 @@ function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<string> = 
           break;
         case "tbl":
           box.tables--;
-          gapIn(box, lineEnd(box));
           break;
         case "del":
         case "moveFrom":
@@ -879,31 +877,29 @@ interface FormatToken {
 }
 
 /** Built-in formats, as Excel in Chinese has them. */
-const BUILT_IN: ReadonlyMap<number, string> = new Map([
-  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "yyyy-m-d"] as const),
-  ...[18, 20, 32, 34, 55].map((id) => [id, "h:mm"] as const),
-  ...[19, 21, 33, 35, 56].map((id) => [id, "h:mm:ss"] as const),
-  ...[45, 46, 47].map((id) => [id, "[h]:mm:ss"] as const),
-  [22, "yyyy-m-d h:mm"],
-  [1, "0"],
-  [2, "0.00"],
-  [3, "#,##0"],
-  [4, "#,##0.00"],
-  [5, '"¥"#,##0;"¥"-#,##0'],
-  [6, '"¥"#,##0;"¥"-#,##0'],
-  [7, '"¥"#,##0.00;"¥"-#,##0.00'],
-  [8, '"¥"#,##0.00;"¥"-#,##0.00'],
-  [9, "0%"],
-  [10, "0.00%"],
-  [37, "#,##0;-#,##0"],
-  [38, "#,##0;-#,##0"],
-  [39, "#,##0.00;-#,##0.00"],
-  [40, "#,##0.00;-#,##0.00"],
-  [41, '#,##0;-#,##0;"-"'],
-  [42, '"¥"#,##0;"¥"-#,##0;"¥-"'],
-  [43, '#,##0.00;-#,##0.00;"-"'],
-  [44, '"¥"#,##0.00;"¥"-#,##0.00;"¥-"'],
-]);
+const BUILT_IN: ReadonlyMap<number, string> = new Map(
+  (
+    [
+      ["yyyy-m-d", 14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58],
+      ["yyyy-m-d h:mm", 22],
+      ["h:mm", 18, 20, 32, 34, 55],
+      ["h:mm:ss", 19, 21, 33, 35, 56],
+      ["[h]:mm:ss", 45, 46, 47],
+      ["0", 1],
+      ["0.00", 2],
+      ["#,##0", 3, 37, 38],
+      ["#,##0.00", 4, 39, 40],
+      ['"¥"#,##0;"¥"-#,##0', 5, 6],
+      ['"¥"#,##0.00;"¥"-#,##0.00', 7, 8],
+      ["0%", 9],
+      ["0.00%", 10],
+      ['#,##0;-#,##0;"-"', 41],
+      ['"¥"#,##0;"¥"-#,##0;"¥-"', 42],
+      ['#,##0.00;-#,##0.00;"-"', 43],
+      ['"¥"#,##0.00;"¥"-#,##0.00;"¥-"', 44],
+    ] as const
+  ).flatMap(([code, ...ids]) => ids.map((id) => [id, code])),
+);
 
 const FORMAT_TOKEN = /"([^"]*)"?|[\\!](.)|([_*]).|\[([^\]]*)\]|(General|G\/通用格式|@)|([0#?])|(\.)|(,)|(%)|(;)|(E[+-]|\/)|(.)/gisu;
 
@@ -959,7 +955,7 @@ function roundedTo(value: number, decimals: number): string {
   const exact = Number(value.toPrecision(15));
   const shifted = String(Math.round(Number(`${exact}e${decimals}`)));
   const back = Number(`${shifted}e-${decimals}`);
-  return Number.isFinite(back) && back < 1e21 ? back.toFixed(decimals) : exact < 1e21 ? exact.toFixed(decimals) : BigInt(exact).toString();
+  return Number.isFinite(back) ? back.toFixed(decimals) : exact < 1e21 ? exact.toFixed(decimals) : BigInt(exact).toString();
 }
 
 /** Digits of the whole set into the places of a format from the right; the first place takes all that are left. */
@@ -1046,7 +1042,7 @@ function dayOf(serial: number, from1904: boolean): string {
   const fromMarch = Math.floor((5 * ofYear + 2) / 153);
   const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)}`;
+  return `${year}-${two(month)}-${two(ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)}`;
 }
 
 // --- OFD (GB/T 33190-2016) ---

@@ -163,6 +163,8 @@ export async function build(options: BuildOptions): Promise<Built> {
 const scripts = [
   { path: "assets/search.js", entry: "search-page.ts" },
   { path: "assets/offline.js", entry: "offline-page.ts" },
+  { path: "assets/kiosk.js", entry: "kiosk.ts" },
+  { path: "assets/kiosk-bar.js", entry: "kiosk-bar.ts" },
 ].map(({ path, entry }) => ({
   path,
   write: () => browserScript(`${here}layouts/browser/${entry}`),

@@ -6,6 +6,7 @@ import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
 import { hubLayout } from "../layouts/hub.ts";
 import { itemLayout } from "../layouts/item.ts";
+import { kioskLayout } from "../layouts/kiosk.ts";
 import { listLayout } from "../layouts/list.ts";
 import { notFoundLayout } from "../layouts/not-found.ts";
 import { offlineLayout } from "../layouts/offline.ts";
@@ -36,6 +37,7 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   reportIndex: reportIndexLayout,
   standing: standingLayout,
   search: searchLayout,
+  kiosk: kioskLayout,
   offline: offlineLayout,
   notFound: notFoundLayout,
 };

@@ -159,6 +159,13 @@ export interface SearchPage {
   readonly large: boolean;
 }
 
+export interface KioskPage {
+  readonly years: readonly YearLine[];
+  readonly facets: Readonly<Record<"village" | "category" | "topic", readonly FacetLine[]>>;
+  /** As for the search page. */
+  readonly large: boolean;
+}
+
 export interface ChartBar {
   readonly label: string;
   readonly value: number;
@@ -200,6 +207,7 @@ export interface Pages {
   readonly reportIndex: readonly Page<{ readonly reports: readonly AnnualReport[] }>[];
   readonly standing: readonly Page<StandingPage>[];
   readonly search: readonly Page<SearchPage>[];
+  readonly kiosk: readonly Page<KioskPage>[];
   readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
 }
@@ -331,11 +339,13 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   }
 
   const itemYears = yearLines("items.total");
+  const linesOf = (facet: Facet): FacetLine[] =>
+    facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts));
   const hubFacets = (Object.keys(facets) as Facet[]).map((facet) => ({
     title: facetTitles[facet].title,
     path: `${facetFolders[facet]}/index.html`,
     note: facetTitles[facet].note,
-    lines: facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts)),
+    lines: linesOf(facet),
   }));
   const comparisons = compareAll(tallies);
   const latest = shell.year === undefined ? undefined : tallies.get(shell.year);
@@ -380,6 +390,13 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
     standing: register.pages.map((p) => new Page(`pages/${p.id}.html`, p)),
     search: [new Page("search/index.html", { years: itemYears, large: shell.large })],
+    kiosk: [
+      new Page("kiosk/index.html", {
+        years: itemYears,
+        facets: { village: linesOf("village"), category: linesOf("category"), topic: linesOf("topic") },
+        large: shell.large,
+      }),
+    ],
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
   };

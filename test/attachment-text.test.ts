@@ -176,6 +176,7 @@ describe("a Word document", () => {
     );
     const old = `<w:r><mc:AlternateContent><mc:Fallback>${box("只有旧式")}</mc:Fallback></mc:AlternateContent></w:r>`;
     expect(await shown(docxOf(paragraph(old)), "docx")).toBe("只有旧式\n第二行");
+    expect(await shown(docxOf(paragraph(both) + paragraph(both)), "docx")).toBe("框里\n第二行\n框里\n第二行");
     const row = `<w:tbl><w:tr><w:tc>${paragraph(run("甲"), both)}</w:tc><w:tc>${paragraph(run("乙"))}</w:tc></w:tr></w:tbl>`;
     expect(await shown(docxOf(row), "docx")).toBe("甲 框里 第二行 乙");
   });
@@ -185,8 +186,8 @@ describe("a Word document", () => {
     const table = `<w:tbl><w:tr><w:tc>${paragraph(run("甲"))}${inner}</w:tc><w:tc>${paragraph(run("乙"))}</w:tc></w:tr></w:tbl>`;
     expect(await shown(docxOf(paragraph(run("上")) + table + paragraph(run("下"))), "docx")).toBe("上\n甲 子一 子二 乙\n下");
     const stops =
-      '<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>';
-    expect(await shown(docxOf(stops), "docx")).toBe("甲 乙\n丙");
+      '<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t><w:ptab/><w:t>戊</w:t></w:r></w:p>';
+    expect(await shown(docxOf(stops), "docx")).toBe("甲 乙\n丙-丁 戊");
   });
 
   it("knows what is hidden by a style, by a style's style, or not after all", async () => {
@@ -239,13 +240,15 @@ describe("a Word document", () => {
     const read = await readAttachmentText(
       docxOf(paragraph(run("文")), {
         "word/charts/chart1.xml": chart,
-        "word/diagrams/data1.xml": "<dgm:d><a:p><a:r><a:t>受理</a:t></a:r></a:p><a:p><a:r><a:t>答复</a:t></a:r></a:p></dgm:d>",
+        "word/diagrams/data1.xml":
+          "<dgm:d><a:p><a:r><a:t>受理</a:t></a:r></a:p><a:p><a:r><a:t>答复</a:t></a:r></a:p><dgm:x>无关</dgm:x></dgm:d>",
         "word/embeddings/book.xlsx": book,
       }),
       "docx",
     );
     expect(at(read, "图表")).toBe("各村户数\n甲村");
     expect(at(read, "图示")).toBe("受理\n答复");
+    expect(hiddenOf(read)).toEqual(["嵌入的文件：工作表“源”"]);
     expect(at(read, "嵌入的文件：工作表“源”")).toBe("底稿名单");
     expect(visibleText(read)).not.toContain("底稿");
   });
@@ -267,7 +270,24 @@ describe("a Word document", () => {
     expect(await shown(zipOf({ "word/document.xml": XML + bomb + word(body) }), "docx")).toBe("<a> & 二一 &x;&nbsp;<w:t>");
   });
 
-  it("reads UTF-16 and paths with backslashes", async () => {
+  it("takes headers in the order of their numbers, and what two say alike once", async () => {
+    const header = (text: string): string => `<w:hdr>${paragraph(run(text))}</w:hdr>`;
+    const more = {
+      "word/header10.xml": header("十"),
+      "word/header2.xml": header("二"),
+      "word/header3.xml": header("二"),
+      "word/footer1.xml": header("脚"),
+    };
+    expect(await shown(docxOf(paragraph(run("文")), more), "docx")).toBe("文\n二\n十\n脚");
+  });
+
+  it("reads UTF-16, what XML declares, and paths with backslashes", async () => {
+    const gbk = Buffer.concat([
+      Buffer.from('<?xml version="1.0" encoding="GBK"?><d><p><t>'),
+      Buffer.from([0xb2, 0xb9]),
+      Buffer.from("</t></p></d>"),
+    ]);
+    expect(await shown(zipOf({ "word/document.xml": new Uint8Array(gbk) }), "docx")).toBe("补");
     const text = `\ufeff<?xml version="1.0" encoding="UTF-16"?>${word(paragraph(run("双字节")))}`;
     expect(await shown(zipOf({ "word\\document.xml": new Uint8Array(Buffer.from(text, "utf16le")) }), "docx")).toBe("双字节");
   });
@@ -351,6 +371,10 @@ describe("a workbook", () => {
     [7, "000000", "000007"],
     [13800000000, "000-0000-0000", "138-0000-0000"],
     [0.5, "#.##", ".5"],
+    [0.5, ".00", ".50"],
+    [-1234, 38, "-1,234"],
+    [-12, 6, "¥-12"],
+    [0, 43, "-"],
     [12345678, '0!.0,"万"', "1234.6万"],
     [12345678, "#,##0.0,,", "12.3"],
     [12, '_ "¥"* #,##0.00_ ', "¥12.00"],
@@ -417,13 +441,14 @@ describe("a workbook", () => {
   });
 
   it("tells hidden rows, columns and cells apart", async () => {
-    const xml = `<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/></cols><sheetData>
+    const xml = `<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="28" max="99999" hidden="true"/></cols><sheetData>
       <row r="1"><c r="A1"><v>11</v></c><c r="B1"><v>12</v></c><c r="C1"><v>13</v></c><c r="D1"><v>14</v></c><c r="E1"><v>15</v></c></row>
       <row r="2" hidden="1"><c r="A2"><v>21</v></c></row><row r="3" ht="0"><c r="A3"><v>31</v></c></row>
-      <row r="4"><c r="A4"><v>41</v></c><c r="D4" s="1"><v>44</v></c><c r="F4" s="2"><v>0</v></c><c r="AA4"><v>427</v></c></row></sheetData>`;
+      <row r="5"><c><v>51</v></c><c><v>52</v></c></row>
+      <row r="4"><c r="A4"><v>41</v></c><c r="D4" s="1"><v>44</v></c><c r="F4" s="2"><v>0</v></c><c r="AA4"><v>427</v></c><c r="AB4"><v>428</v></c></row></sheetData>`;
     const read = await readAttachmentText(xlsxOf([{ name: "一", xml }], { formats: [";;;", "0;-0;;@"] }), "xlsx");
-    expect(at(read, "工作表“一”")).toBe("11 14\n41 427");
-    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe("12 13 15\n21\n31\n44");
+    expect(at(read, "工作表“一”")).toBe("11 14\n51\n41 427");
+    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe("12 13 15\n21\n31\n52\n44 428");
     expect(hiddenOf(read)).toEqual(["工作表“一”里隐藏的行、列或单元格"]);
   });
 
@@ -442,8 +467,9 @@ describe("a workbook", () => {
           "xl/threadedComments/threadedComment1.xml": "<T><threadedComment><text>讨论</text></threadedComment></T>",
           "xl/drawings/drawing1.xml":
             '<d><xdr:sp><xdr:cNvPr id="1" descr="图说"/><a:p><a:r><a:t>图框</a:t></a:r></a:p></xdr:sp><xdr:sp><xdr:cNvPr hidden="1"/><a:p><a:r><a:t>暗框</a:t></a:r></a:p></xdr:sp></d>',
-          "xl/pivotCache/pivotCacheDefinition1.xml": '<p><sharedItems><s v="某乙"/><n v="5"/></sharedItems></p>',
-          "xl/externalLinks/externalLink1.xml": "<e><cell><v>外来</v></cell></e>",
+          "xl/pivotCache/pivotCacheDefinition1.xml":
+            '<p><sharedItems><s v="某乙"/><n v="5"/></sharedItems><r><s v="某丙"/></r><r><s v="某丁"/></r></p>',
+          "xl/externalLinks/externalLink1.xml": "<e><x>无关</x><cell><v>外来</v></cell></e>",
         },
       }),
       "xlsx",
@@ -456,7 +482,7 @@ describe("a workbook", () => {
       { where: "工作表“一”里的图形", text: "图框", visible: true },
       { where: "工作表“一”里隐藏的图形", text: "暗框", visible: false },
       { where: "工作表“一”里图片的说明文字", text: "图说", visible: false },
-      { where: "数据透视表暗存的数据", text: "某乙 5", visible: false },
+      { where: "数据透视表暗存的数据", text: "某乙 5\n某丙\n某丁", visible: false },
       { where: "从其他工作簿暗存的数据", text: "外来", visible: false },
     ]);
   });
@@ -476,7 +502,7 @@ describe("slides", () => {
         "ppt/_rels/presentation.xml.rels": rels(["rId1", "slide", "slides/slide1.xml"], ["rId2", "slide", "slides/slide2.xml"]),
         "ppt/slides/slide1.xml": slide(shape("藏页"), 'show="0"'),
         "ppt/slides/slide2.xml": slide(
-          `${shape("标题", "正文")}${table}<p:sp><a:p><a:fld type="slidenum"><a:t>7</a:t></a:fld></a:p></p:sp>`,
+          `${shape("标题", "正文")}${table}<p:sp><p:cNvPr hidden="1" descr="图说"/><a:p><a:r><a:t>暗框</a:t></a:r></a:p></p:sp><p:sp><a:p><a:fld type="slidenum"><a:t>7</a:t></a:fld></a:p></p:sp>`,
         ),
         "ppt/slides/_rels/slide2.xml.rels": rels(["a", "notesSlide", "../notesSlides/notesSlide1.xml"]),
         "ppt/notesSlides/notesSlide1.xml": slide(shape("讲稿")),
@@ -486,8 +512,10 @@ describe("slides", () => {
     );
     expect(read.parts).toEqual([
       { where: "第 1 张幻灯片", text: "标题\n正文\n甲 乙", visible: true },
+      { where: "第 1 张幻灯片里隐藏的文字", text: "暗框", visible: false },
       { where: "第 1 张幻灯片的备注", text: "讲稿", visible: false },
       { where: "隐藏的第 2 张幻灯片", text: "藏页", visible: false },
+      { where: "图片的说明文字", text: "图说", visible: false },
       { where: "批注", text: "意见", visible: false },
     ]);
   });
@@ -495,7 +523,7 @@ describe("slides", () => {
 
 describe("an OFD file", () => {
   const text = (boundary: string, words: string, more = ""): string =>
-    `<ofd:TextObject Boundary="${boundary}" ${more}><ofd:TextCode X="0" Y="3">${words}</ofd:TextCode></ofd:TextObject>`;
+    `<ofd:TextObject Boundary="${boundary}" ${more}>\n  <ofd:TextCode X="0" Y="3">${words}</ofd:TextCode>\n</ofd:TextObject>\n`;
   const ofdOf = (page: string, more: Readonly<Record<string, string>> = {}): Uint8Array =>
     zipOf({
       "OFD.xml":
@@ -592,11 +620,12 @@ describe("a PDF", () => {
 
   it("shows what is filled in and written on; notes are not seen", async () => {
     const rect = "/Type/Annot/Rect[0 0 9 9]";
-    const bytes = namedFontPdf("UniGB-UCS2-H", utf16("正"), "/Annots[8 0 R 9 0 R 10 0 R 11 0 R]", [
+    const bytes = namedFontPdf("UniGB-UCS2-H", utf16("正"), "/Annots[8 0 R 9 0 R 10 0 R 11 0 R 12 0 R]", [
       `<<${rect}/Subtype/Widget/FT/Tx/T(a)/V<feff${utf16("填写")}>>>`,
       `<<${rect}/Subtype/FreeText/Contents<feff${utf16("加写")}>/DA(/F1 9 Tf)>>`,
       `<<${rect}/Subtype/Text/T<feff${utf16("某甲")}>/Contents<feff${utf16("便笺")}>>>`,
       `<<${rect}/Subtype/Widget/FT/Tx/T(b)/F 2/V<feff${utf16("藏着")}>>>`,
+      `<<${rect}/Subtype/Link/A<</S/URI/URI(http://a.cn/)>>>>`,
     ]);
     expect((await readAttachmentText(bytes, "pdf")).parts).toEqual([
       { where: "第 1 页", text: "正", visible: true },
@@ -691,6 +720,8 @@ describe("what cannot be read", () => {
       parts: [{ where: "正文", text: "前面\n后", visible: true }],
       lack: "damaged",
     });
+    const afterBreak = `<w:document>${paragraph(run("前"))}<w:p><w:r><w:br/>`;
+    expect((await readAttachmentText(zipOf({ "word/document.xml": afterBreak }), "docx")).lack).toBe("damaged");
     const inBox = paragraph(run("外"), `<w:r><w:txbxContent>${paragraph(run("内"))}`);
     const read = await readAttachmentText(zipOf({ "word/document.xml": `<w:document>${inBox}<w:p>` }), "docx");
     expect([read.lack, at(read, "正文")]).toEqual(["damaged", "外\n内"]);

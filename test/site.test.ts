@@ -425,6 +425,7 @@ describe("in a real browser", () => {
     "pages/guide.html",
     "pages/apply.html",
     "search/index.html",
+    "kiosk/index.html",
     "404.html",
   ];
 

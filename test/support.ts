@@ -1,8 +1,8 @@
 /** What several tests need: the sample, a built copy of it, and the site read back. */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, posix, relative, resolve } from "node:path";
+import { dirname, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { day } from "../scripts/rules/days.ts";
@@ -152,3 +152,9 @@ export const officeFacts = {
   siteIDCode: "6405220001",
   organCode: "11640522",
 } as const;
+
+/** Writes a file and the folders above it. */
+export function writeDeep(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
