@@ -823,7 +823,7 @@ function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { sho
       reading = false;
       if (name === "c") {
         const { text, isShown } = shownCell(cell, words, book);
-        const one = text.replace(/\s*[\r\n]\s*/g, " ");
+        const one = text.replace(/[\r\n]+/g, " ");
         if (one !== "") (hidden || rowHidden || !isShown || hiddenColumns[column] === 1 ? hiddenCells : shownCells).push(one);
       } else if (name === "row") {
         if (shownCells.length > 0) shown.push(shownCells.join(" "));
@@ -1271,12 +1271,22 @@ function decodePlain(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+/** Commas between cells are no words; those within quotes are. A cell stays on its line. */
+function withoutCommas(csv: string): string {
+  const pieces = csv.split('"');
+  // A quote too many or too few: an inch, not a quotation.
+  if (pieces.length % 2 === 0) return csv.replaceAll(",", " ");
+  const piece = (text: string, i: number): string => {
+    if (i % 2 === 1) return text.replace(/[\r\n]+/g, " ");
+    return text === "" && i > 0 && i < pieces.length - 1 ? '"' : text.replaceAll(",", " ");
+  };
+  return pieces.map(piece).join("");
+}
+
 function readPlain(bytes: Uint8Array, kind: "csv" | "txt"): AttachmentText {
   const text = decodePlain(bytes);
   if (text === undefined) return { parts: [], lack: "damaged" };
   const parts = newParts();
-  // Commas between cells are no words; those within quotes are.
-  const cells = text.replace(/"((?:[^"]|"")*)"|,/g, (_, quoted?: string) => quoted?.replaceAll('""', '"').replace(/[\r\n]+/g, " ") ?? " ");
-  parts.add("正文", kind === "csv" ? cells : text, true);
+  parts.add("正文", kind === "csv" ? withoutCommas(text) : text, true);
   return finished(parts, false);
 }

@@ -140,7 +140,10 @@ export async function build(options: BuildOptions): Promise<Built> {
       ]);
     }
     if (shell.offline) {
-      writeData(stage.folder, [{ path: "app.json", write: () => appManifest(register.site) }]);
+      writeData(stage.folder, [
+        { path: "app.json", write: () => appManifest(register.site) },
+        { path: "assets/offline.js", write: () => browserScript(`${here}layouts/browser/offline-page.ts`) },
+      ]);
       copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
       const newest = found[0]?.row.date ?? "";
       const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments.map((a) => a.path)), cache);
@@ -162,7 +165,6 @@ export async function build(options: BuildOptions): Promise<Built> {
 /** The scripts of pages, joined from their modules. */
 const scripts = [
   { path: "assets/search.js", entry: "search-page.ts" },
-  { path: "assets/offline.js", entry: "offline-page.ts" },
   { path: "assets/kiosk.js", entry: "kiosk.ts" },
   { path: "assets/kiosk-bar.js", entry: "kiosk-bar.ts" },
 ].map(({ path, entry }) => ({

@@ -21,13 +21,10 @@ export interface Cache {
   of(kind: string, hash: string, make: () => Promise<Kept>): Promise<Kept>;
 }
 
-/** Things of one kind that are kept: the newest used. */
-const MOST = 200;
-
 export const noCache: Cache = { of: (_kind, _hash, make) => make() };
 
-/** A cache in a folder. What cannot be read or written is made anew: a cache never stops a build. */
-export function openCache(folder: string): Cache {
+/** A cache in a folder, of each kind the `most` that were used last. What cannot be read or written is made anew: a cache never stops a build. */
+export function openCache(folder: string, most = 1000): Cache {
   return {
     async of(kind, hash, make) {
       const place = join(folder, kind, hash);
@@ -36,7 +33,7 @@ export function openCache(folder: string): Cache {
       const made = await make();
       try {
         write(place, made);
-        prune(join(folder, kind));
+        prune(join(folder, kind), most);
       } catch {
         // A full or read-only disk costs time at the next build, no more.
       }
@@ -78,9 +75,9 @@ function write(place: string, files: Kept): void {
   }
 }
 
-function prune(folder: string): void {
+function prune(folder: string, most: number): void {
   const places = readdirSync(folder)
     .map((name) => ({ name, used: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.used - a.used);
-  for (const { name } of places.slice(MOST)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const { name } of places.slice(most)) rmSync(join(folder, name), { recursive: true, force: true });
 }

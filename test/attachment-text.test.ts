@@ -670,6 +670,8 @@ describe("plain text", () => {
     ["UTF-16", new Uint8Array(Buffer.from("\ufeff补贴", "utf16le")), "txt", "补贴"],
     ["CSV", strToU8('村名,"金额,元"\r\n甲村,"1,234"\r\n"带""引号""",\r\n'), "csv", '村名 金额,元\n甲村 1,234\n带"引号"'],
     ["CSV in GB18030", gb, "csv", "补贴 12"],
+    ["CSV with a line within a cell", strToU8('"甲\n村",1\n"","2"'), "csv", "甲 村 1\n2"],
+    ["CSV with an inch", strToU8('管,5",甲\n乙,1'), "csv", '管 5" 甲\n乙 1'],
   ])("is read: %s", async (_what, bytes, kind, text) => {
     expect(await readAttachmentText(bytes, kind)).toEqual({ parts: [{ where: "正文", text, visible: true }] });
   });

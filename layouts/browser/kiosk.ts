@@ -68,7 +68,8 @@ function startAgain(): void {
   question = undefined;
   input.value = "";
   for (const list of [results, words, near]) list.replaceChildren();
-  for (const text of [count, hint, countdown]) text.textContent = "";
+  for (const text of [count, hint, countdown, place]) text.textContent = "";
+  title.textContent = "查到的";
   countdown.hidden = true;
   progress.hidden = true;
   show("start");
