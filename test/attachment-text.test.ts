@@ -270,6 +270,11 @@ describe("a Word document", () => {
     expect(await shown(zipOf({ "word/document.xml": XML + bomb + word(body) }), "docx")).toBe("<a> & 二一 &x;&nbsp;<w:t>");
   });
 
+  it("sets readings above characters behind the paragraph", async () => {
+    const ruby = `<w:r><w:ruby><w:rt>${run("hàn")}</w:rt><w:rubyBase>${run("汉")}</w:rubyBase></w:ruby></w:r>`;
+    expect(await shown(docxOf(paragraph(run("一个"), ruby, run("字"))), "docx")).toBe("一个汉字\nhàn");
+  });
+
   it("takes headers in the order of their numbers, and what two say alike once", async () => {
     const header = (text: string): string => `<w:hdr>${paragraph(run(text))}</w:hdr>`;
     const more = {
@@ -445,10 +450,10 @@ describe("a workbook", () => {
       <row r="1"><c r="A1"><v>11</v></c><c r="B1"><v>12</v></c><c r="C1"><v>13</v></c><c r="D1"><v>14</v></c><c r="E1"><v>15</v></c></row>
       <row r="2" hidden="1"><c r="A2"><v>21</v></c></row><row r="3" ht="0"><c r="A3"><v>31</v></c></row>
       <row r="5"><c><v>51</v></c><c><v>52</v></c></row>
-      <row r="4"><c r="A4"><v>41</v></c><c r="D4" s="1"><v>44</v></c><c r="F4" s="2"><v>0</v></c><c r="AA4"><v>427</v></c><c r="AB4"><v>428</v></c></row></sheetData>`;
+      <row r="4"><c r="A4"><v>41</v></c><c r="C4" s="1" t="str"><v>43</v></c><c r="D4" s="1"><v>44</v></c><c r="G4" s="1" t="str"><v>暗</v></c><c r="H4" s="2" t="str"><v>明</v></c><c r="F4" s="2"><v>0</v></c><c r="AA4"><v>427</v></c><c r="AB4"><v>428</v></c></row></sheetData>`;
     const read = await readAttachmentText(xlsxOf([{ name: "一", xml }], { formats: [";;;", "0;-0;;@"] }), "xlsx");
-    expect(at(read, "工作表“一”")).toBe("11 14\n51\n41 427");
-    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe("12 13 15\n21\n31\n52\n44 428");
+    expect(at(read, "工作表“一”")).toBe("11 14\n51\n41 明 427");
+    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe("12 13 15\n21\n31\n52\n43 44 暗 428");
     expect(hiddenOf(read)).toEqual(["工作表“一”里隐藏的行、列或单元格"]);
   });
 
@@ -692,7 +697,7 @@ describe("what cannot be read", () => {
   });
 
   it.each(["docx", "xlsx", "pptx"])("is told: %s with a password, or an old file under a new name", async (kind) => {
-    for (const bytes of [compound("EncryptedPackage"), compound(""), Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)]) {
+    for (const bytes of [compound("EncryptedPackage Workbook"), compound(""), Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)]) {
       expect(await readAttachmentText(bytes, kind)).toEqual({ parts: [], lack: "encrypted" });
     }
     for (const name of ["WordDocument", "Workbook"]) {
