@@ -47,7 +47,7 @@ export function titleWords(titles: Iterable<string>): string[] {
     }
   }
   return frequent
-    .filter(([word]) => !pieces.has(word))
+    .filter(([word]) => !pieces.has(word) && !/^[和的及与或等对在为了由从到向]|[和的及与或等对在为了由从到向]$/.test(word))
     .slice(0, MOST)
     .map(([word]) => word);
 }
