@@ -1,9 +1,19 @@
-/** Words of attachments by address, read once for each content. */
+/** Attachments that go out, and their words by address, read once for each content. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AttachmentText, readAttachmentText } from "./attachment-text.ts";
 import type { Cache } from "./cache.ts";
+import { isPublished } from "./entries.ts";
+import type { Register } from "./register.ts";
+
+/** Addresses of the attachments that published records name. */
+export const namedAttachments = (register: Register): string[] =>
+  [...register.byId.values()].flatMap((r) =>
+    isPublished(r) && !r.withdrawn
+      ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`).filter((path) => register.attachments.has(path))
+      : [],
+  );
 
 /** `folder` holds the attachments at their addresses. */
 export async function readAttached(paths: Iterable<string>, folder: string, cache: Cache): Promise<Map<string, AttachmentText>> {

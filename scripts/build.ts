@@ -2,16 +2,15 @@
 import { copyFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readAttached } from "./attached.ts";
+import { namedAttachments, readAttached } from "./attached.ts";
 import { browserScript } from "./browser-script.ts";
 import { noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
-import { isPublished } from "./entries.ts";
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { errorsOf, type Problem } from "./problem.ts";
-import { copyAttachments, openStage, writeData } from "./publish.ts";
+import { copyAttachments, openStage, writeData, writeFiles } from "./publish.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, LARGE_REGISTER } from "./search.ts";
@@ -87,12 +86,7 @@ export async function build(options: BuildOptions): Promise<Built> {
     }
     cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
     writeData(stage.folder, scripts);
-    const named = new Set(
-      [...register.byId.values()].flatMap((r) =>
-        isPublished(r) && !r.withdrawn ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`) : [],
-      ),
-    );
-    const attachments = [...register.attachments.values()].filter((a) => named.has(a.path));
+    const attachments = namedAttachments(register);
     copyAttachments(stage.folder, attachments, content.folder);
     options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
     writeData(stage.folder, data);
@@ -107,32 +101,21 @@ export async function build(options: BuildOptions): Promise<Built> {
           xlsx: await reportXlsx(report, title),
           docx: await reportDocx(report, shell.facts, title, register.site.name, register.site.demo),
         };
-        writeData(
+        writeFiles(
           stage.folder,
-          Object.entries(files).map(([end, content]) => ({ path: `data/${report.year}/report.${end}`, write: () => content })),
+          Object.entries(files).map(([end, content]) => ({ path: `data/${report.year}/report.${end}`, content })),
         );
       }
       options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
     }
     const cache = options.cache === undefined ? noCache : openCache(options.cache);
-    const search = await buildSearch({
-      findables: found,
-      shell,
-      stage: stage.folder,
-      attachments: await readAttached(
-        attachments.map((a) => a.path),
-        stage.folder,
-        cache,
-      ),
-      cache,
-      index: served,
-    });
-    writeData(
-      stage.folder,
-      search.files.map((f) => ({ path: f.path, write: () => f.content })),
-    );
+    const attached = await readAttached(attachments, stage.folder, cache);
+    const search = await buildSearch({ findables: found, shell, stage: stage.folder, attached, cache, index: served });
+    writeFiles(stage.folder, search.files);
     const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
-    options.onStep("写检索", `${found.length} 个网页，文字包 ${search.packs} 个，${index}`);
+    const unread = [...attached].filter(([, { lack }]) => lack !== undefined && lack !== "unsupported").map(([path]) => path);
+    const lacking = unread.length > 0 ? `；这些附件读不出文字（扫描件、加了密或者坏了），里面的字查不到：${unread.join("、")}` : "";
+    options.onStep("写检索", `${found.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
     if (served) {
       // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
       writeData(stage.folder, [
@@ -146,11 +129,8 @@ export async function build(options: BuildOptions): Promise<Built> {
       ]);
       copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
       const newest = found[0]?.row.date ?? "";
-      const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments.map((a) => a.path)), cache);
-      writeData(
-        stage.folder,
-        files.map((f) => ({ path: f.path, write: () => f.content })),
-      );
+      const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments), cache);
+      writeFiles(stage.folder, files);
       options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
     }
     stage.swap();

@@ -1,7 +1,6 @@
 /** Stage → swap: pages are written into a new folder beside the old site, which is replaced only when all is there. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Attachment } from "./content.ts";
 
 /** Another build is at work in the same place, or a folder that is not ours stands there. */
 export class PublishRefused extends Error {}
@@ -78,15 +77,17 @@ function isRunning(pid: number): boolean {
 }
 
 /** Attachments that a record names, to their addresses. */
-export function copyAttachments(folder: string, attachments: Iterable<Attachment>, contentFolder: string): number {
-  let count = 0;
-  for (const a of attachments) {
-    const to = join(folder, a.path);
+export function copyAttachments(folder: string, paths: Iterable<string>, contentFolder: string): void {
+  for (const path of paths) {
+    const to = join(folder, path);
     mkdirSync(dirname(to), { recursive: true });
-    cpSync(join(contentFolder, a.path), to);
-    count++;
+    cpSync(join(contentFolder, path), to);
   }
-  return count;
+}
+
+/** Files that are made already. */
+export function writeFiles(folder: string, files: Iterable<{ readonly path: string; readonly content: string | Uint8Array }>): void {
+  for (const { path, content } of files) writeData(folder, [{ path, write: () => content }]);
 }
 
 /** Data files, one at a time: each is made, written and let go. */

@@ -14,7 +14,7 @@ import { topics } from "./rules/topics.ts";
 import { collectCharacters, SHARDS } from "./search/characters.ts";
 import { toIndex, tokenCount } from "./search/encode.ts";
 import { type FoldedWords, foldWords, makeFolder } from "./search/fold.ts";
-import { type Head, type PackName, type PackRow, packRow, packTable, partOf } from "./search/head.ts";
+import { type Head, type IndexHead, type PackName, type PackRow, packRow, packTable, partOf } from "./search/head.ts";
 import { markedText } from "./search/marked-text.ts";
 import { buildIndex, PagefindMissing } from "./search/pagefind.ts";
 import { newerFirst, type Row, type Words } from "./search/row.ts";
@@ -60,7 +60,7 @@ export interface SearchInput {
   /** Where the pages have been written. */
   readonly stage: string;
   /** Words of an attachment by its address; undefined when it has none that can be read. */
-  readonly attachments: ReadonlyMap<string, AttachmentText>;
+  readonly attached: ReadonlyMap<string, AttachmentText>;
   readonly cache: Cache;
   /** An index for a large register? A copy that is carried to the reader (a stick) has no use for one. */
   readonly index: boolean;
@@ -104,6 +104,12 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
   const folder = makeFolder(traditional);
   const folded = all.map((w) => foldWords(w, folder));
 
+  // The index is made by a process of its own, on the other core, while the rest is made here.
+  const indexing =
+    input.index && rows.length >= LARGE_REGISTER
+      ? buildIndexFiles(rows, all, folded, cache, files)
+      : { index: undefined, missing: undefined };
+
   // Text packs: a year each, and one for what may change at any time.
   const groups = new Map<string, PackRow[]>();
   for (const [i, row] of rows.entries()) {
@@ -136,17 +142,7 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
   const vocabulary = `search/vocabulary-${hashOf(words)}.js`;
   files.push({ path: vocabulary, content: `gongkaiVocabulary(${words});\n` });
 
-  let index: Head["index"];
-  let missing: string | undefined;
-  if (input.index && rows.length >= LARGE_REGISTER) {
-    try {
-      index = await indexFiles(rows, all, folded, cache, files);
-    } catch (error) {
-      if (!(error instanceof PagefindMissing)) throw error;
-      missing = "这台电脑上没有能用的 Pagefind，检索改用文字包，照样查得全，只是第一次打开要多下载一些";
-    }
-  }
-
+  const { index, missing } = await indexing;
   const head: Head = {
     packs,
     rows: rows.length,
@@ -170,7 +166,7 @@ function wordsOfPage({ row, title, record }: Findable, input: SearchInput): Word
   if (text === undefined || !text.startsWith(title)) throw new Error(`${row.path} does not begin its marked text with its title`);
   const attachments = (record?.attachments ?? []).flatMap((a) => {
     const path = `${record?.id}/${a.file}`;
-    const read = input.attachments.get(path);
+    const read = input.attached.get(path);
     const words = read === undefined ? "" : visibleText(read).trim();
     return words === "" ? [] : [{ title: a.title, path, text: words }];
   });
@@ -191,41 +187,49 @@ export function traditionalPairs(texts: Iterable<string>): string {
   return out;
 }
 
-/** Index of a large register: the table of its rows, its characters, and Pagefind's parts. */
-async function indexFiles(
+/** Index of a large register: the table of its rows, its characters, and Pagefind's parts; or why there is none. */
+async function buildIndexFiles(
   rows: readonly Row[],
   all: readonly Words[],
   folded: readonly FoldedWords[],
   cache: Cache,
   files: SearchFiles["files"],
-): Promise<NonNullable<Head["index"]>> {
+): Promise<{ index: IndexHead | undefined; missing: string | undefined }> {
   const latest = rows.find((r) => r.kind !== "reports" && r.date !== "")?.date.slice(0, 4) ?? "";
-  const parts: { letter: string; folder: string }[] = [];
-  for (const [part, letter] of (["a", "b"] as const).entries()) {
+  const made = (["a", "b"] as const).map((letter, part) => {
     const texts = folded.flatMap((f, i) => (partOf(rows[i] as Row, latest) === part ? [toIndex(f.title + f.rest)] : []));
-    if (texts.length === 0) continue;
+    if (texts.length === 0) return undefined;
     // What stands in a closed year is not indexed again as long as nothing in it changes.
     const hash = hashOf("pagefind 1.6.0", letter, ...texts);
-    const made = await cache.of("pagefind", hash, () => buildIndex(texts, letter));
-    const folder = `search/pagefind-${hash}/`;
-    for (const [path, content] of made) files.push({ path: folder + path, content });
-    parts.push({ letter, folder });
-  }
+    return { letter, folder: `search/pagefind-${hash}/`, files: cache.of("pagefind", hash, () => buildIndex(texts, letter)) };
+  });
+  const settled = Promise.all(made.map((m) => m?.files));
+  // A failure is heard below; until then it must not be nobody's.
+  settled.catch(() => {});
+
   const characters = collectCharacters();
   for (const [i, f] of folded.entries()) characters.add(i, f.title, f.rest.replaceAll("\n", ""));
   const attached = all.flatMap((w, i) => (w.attachments.length > 0 ? [i] : []));
-  const table = JSON.stringify(
-    packTable(
-      rows,
-      folded.map((f) => tokenCount(f.title)),
-      attached,
-    ),
-  );
+  const titles = folded.map((f) => tokenCount(f.title));
+  const table = JSON.stringify(packTable(rows, titles, attached));
   const shards = characters.shards().map((s) => JSON.stringify(s));
   const words = attached.map((i) => JSON.stringify((all[i] as Words).attachments));
   const folder = `search/index-${hashOf(table, ...shards, ...words)}/`;
+
+  try {
+    await settled;
+  } catch (error) {
+    if (!(error instanceof PagefindMissing)) throw error;
+    return { index: undefined, missing: "这台电脑上没有能用的 Pagefind，检索改用文字包：照样查得全，只是第一次打开要多下载一些" };
+  }
+  const parts: { letter: string; folder: string }[] = [];
+  for (const part of made) {
+    if (!part) continue;
+    parts.push({ letter: part.letter, folder: part.folder });
+    for (const [path, content] of await part.files) files.push({ path: part.folder + path, content });
+  }
   files.push({ path: `${folder}table.json`, content: table });
   for (const [i, s] of shards.entries()) files.push({ path: `${folder}characters-${i}.json`, content: s });
   for (const [i, row] of attached.entries()) files.push({ path: `${folder}attached-${row}.json`, content: words[i] as string });
-  return { folder, parts, shards: SHARDS, latest };
+  return { index: { folder, parts, shards: SHARDS, latest }, missing: undefined };
 }

@@ -116,7 +116,7 @@ function serveFile(root: string, path: string, response: ServerResponse): void {
     return;
   }
   const page = readFileSync(file, "utf8")
-    .replace("default-src 'none'; style-src 'self'", "default-src 'none'; connect-src 'self'; style-src 'self'")
+    .replace(/(?<=content=")default-src 'none';(?![^"]*connect-src)/, "default-src 'none'; connect-src 'self';")
     .replace("</head>", '<script src="/__gongkai/reload.js" defer></script>\n</head>');
   end(response, status, page, type);
 }

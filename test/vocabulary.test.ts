@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { readContent } from "../scripts/content.ts";
 import { byPinyin, nearWords } from "../scripts/search/suggest.ts";
 import { buildVocabulary, titleWords } from "../scripts/search/vocabulary.ts";
+import { sample } from "./support.ts";
 
 const titles = [
   "2017年低保复核公示",
@@ -30,6 +32,22 @@ describe("the vocabulary", () => {
 });
 
 describe("suggestions", () => {
+  it("bring back nearly every word of the sample by its pinyin, and by its initials where they are three or more", () => {
+    const { site, records } = readContent(sample);
+    const all = [...records.items, ...records.interpretations, ...records.responses].map((r) => r.title);
+    const own = [...(site?.villages ?? []), ...(site?.categories ?? [])].map((w) => w.label);
+    const big = buildVocabulary(own, all, all.join(""));
+    const asked = big.words.flatMap(([word, reading]): [string, string][] => {
+      const syllables = reading.split(" ");
+      const initials = syllables.map((s) => s[0]).join("");
+      return [[syllables.join(""), word], ...(initials.length > 2 ? ([[initials, word]] as [string, string][]) : [])];
+    });
+    const missed = asked.filter(([typed, word]) => !byPinyin(typed, big).includes(word));
+    expect(asked.length).toBeGreaterThan(200);
+    expect(1 - missed.length / asked.length, missed.join("; ")).toBeGreaterThanOrEqual(0.95);
+    for (const word of own.filter((w) => w.length > 2)) expect(big.words.map(([w]) => w)).toContain(word);
+  });
+
   it("come from pinyin, whole or begun, and from initials", () => {
     expect(byPinyin("dibao", vocabulary)[0]).toBe("低保");
     expect(byPinyin("Di Bao", vocabulary)[0]).toBe("低保");

@@ -2,7 +2,8 @@
 
 /** Seconds without a touch, and how many of them are counted aloud at the end. */
 const IDLE = 60;
-const WARNING = 10;
+// WCAG 2.2.1: a reader is warned at least twenty seconds before.
+const WARNING = 20;
 
 const TOUCHES = ["pointerdown", "pointermove", "touchmove", "wheel", "scroll", "keydown", "input"] as const;
 

@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import pc from "picocolors";
 import { openHere, readme } from "../../layouts/carried.ts";
-import { readAttached } from "../attached.ts";
+import { namedAttachments, readAttached } from "../attached.ts";
 import { build } from "../build.ts";
 import { openCache } from "../cache.ts";
-import { isPublished } from "../entries.ts";
 import { OPEN_HERE, writePack } from "../pack.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
@@ -63,10 +62,7 @@ await main(async () => {
 
   if (values.single && year !== undefined) {
     const part = editionOfYear(edition, year);
-    const named = [...part.register.byId.values()].flatMap((r) =>
-      isPublished(r) && !r.withdrawn ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`) : [],
-    );
-    const html = buildSingle(part, year, basePath, content, await readAttached(named, content, openCache(CACHE)));
+    const html = buildSingle(part, year, basePath, content, await readAttached(namedAttachments(part.register), content, openCache(CACHE)));
     const file = join(out, `${name}.html`);
     writeFileSync(`${file}.half`, html);
     renameSync(`${file}.half`, file);

@@ -1,0 +1,78 @@
+/** What reading an attachment gives: stretches of clean text, each with its place, and the lines that they grow from. */
+
+/** One stretch of text of an attachment. */
+export interface TextPart {
+  /** Where it stands, as a clerk would say it: “正文”, “第 3 页”, “批注”, “隐藏的工作表“补贴””. */
+  readonly where: string;
+  readonly text: string;
+  /** Does a reader who simply opens the file see it? Not: comments, deleted and hidden text, hidden sheets, rows and columns, properties. */
+  readonly visible: boolean;
+}
+
+export interface AttachmentText {
+  readonly parts: readonly TextPart[];
+  /** Why there is no (full) text: a password, damage, no words to be seen (a scan), or a type we do not read. */
+  readonly lack?: "encrypted" | "damaged" | "noText" | "unsupported";
+}
+
+/** Collects parts; what is empty is left out. */
+export interface Parts {
+  readonly list: TextPart[];
+  add(where: string, text: string, visible: boolean): void;
+}
+
+export function newParts(): Parts {
+  const list: TextPart[] = [];
+  const add = (where: string, text: string, visible: boolean): void => {
+    const clean = tidy(text);
+    if (clean !== "") list.push({ where, text: clean, visible });
+  };
+  return { list, add };
+}
+
+export function finished({ list: parts }: Parts, damaged: boolean): AttachmentText {
+  if (damaged) return { parts, lack: "damaged" };
+  return parts.some((p) => p.visible) ? { parts } : { parts, lack: "noText" };
+}
+
+// PDF makers write the radical ⽤ where the character 用 is meant: one glyph serves both. Those that Unicode itself does not equate:
+const RADICALS_AND_CHARACTERS = [
+  "⼾户⺅亻⺉刂⺎兀⺐尢⺒巳⺓幺⺕彐⺖忄⺘扌⺙攵⺠民⺡氵⺣灬⺦丬⺨犭⺭礻⺰纟⺺肀⺾艹⻁虎⻂衤⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻐钅⻑長",
+  "⻓长⻔门⻖阝⻘青⻙韦⻚页⻛风⻜飞⻝食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙㬵胶",
+].join("");
+const RADICALS = new Map(Array.from(RADICALS_AND_CHARACTERS.matchAll(/(.)(.)/gu), ([, radical = "", own = ""]) => [radical, own]));
+
+/** Clean lines: no invisible characters, no blanks at the ends, no empty lines, characters in place of radicals. */
+const tidy = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(/[\u2e80-\u2fdf\u3b35]/g, (c) => RADICALS.get(c) ?? c.normalize("NFKC"))
+    .replace(/[^\S\n\u3000]|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, " ")
+    .split("\n")
+    .map((line) => line.replace(/ {2,}/g, " ").trim())
+    .filter((line) => line !== "")
+    .join("\n");
+
+/** Text that grows, with one gap at most between two words. */
+export interface Lines {
+  add(text: string): void;
+  gap(kind: " " | "\n"): void;
+  text(): string;
+}
+
+export function newLines(): Lines {
+  const out: string[] = [];
+  let pending = "";
+  return {
+    add(text) {
+      if (text === "") return;
+      if (out.length > 0) out.push(pending);
+      pending = "";
+      out.push(text);
+    },
+    gap(kind) {
+      if (pending !== "\n") pending = kind;
+    },
+    text: () => out.join(""),
+  };
+}
