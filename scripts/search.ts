@@ -200,7 +200,7 @@ async function buildIndexFiles(
     const texts = folded.flatMap((f, i) => (partOf(rows[i] as Row, latest) === part ? [toIndex(f.title + f.rest)] : []));
     if (texts.length === 0) return undefined;
     // What stands in a closed year is not indexed again as long as nothing in it changes.
-    const hash = hashOf("pagefind 1.6.0", letter, ...texts);
+    const hash = hashOf("pagefind 1.6.0, fine chunks", letter, ...texts);
     return { letter, folder: `search/pagefind-${hash}/`, files: cache.of("pagefind", hash, () => buildIndex(texts, letter)) };
   });
   const settled = Promise.all(made.map((m) => m?.files));

@@ -54,8 +54,11 @@ export interface Generated {
   readonly body: string;
 }
 
-/** `count` items over ten years, in order of date. */
-export function* generateItems(count: number, seed = 1): Generator<Generated> {
+/**
+ * `count` items over ten years, in order of date. Their bodies are mixed of `sentences`, or, where none are given, of a few
+ * clauses: then every word stands on nearly every page, which no register has and a search feels.
+ */
+export function* generateItems(count: number, seed = 1, sentences: readonly string[] = []): Generator<Generated> {
   const next = random(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const serials = new Map<number, number>();
@@ -71,8 +74,10 @@ export function* generateItems(count: number, seed = 1): Generator<Generated> {
     const length = 300 + Math.floor(next() * 1200);
     const paragraphs: string[] = [];
     for (let chars = 0; chars < length; ) {
-      const sentences = Array.from({ length: 3 + Math.floor(next() * 4) }, () => `${pick(clauses)}，${pick(clauses)}。`);
-      const text = `${next() < 0.2 ? `${subject}涉及${village.label}${1 + Math.floor(next() * 12)}组${20 + Math.floor(next() * 300)}户。` : ""}${sentences.join("")}`;
+      const said = Array.from({ length: 3 + Math.floor(next() * 4) }, () =>
+        sentences.length > 0 ? pick(sentences) : `${pick(clauses)}，${pick(clauses)}。`,
+      );
+      const text = `${next() < 0.2 ? `${subject}涉及${village.label}${1 + Math.floor(next() * 12)}组${20 + Math.floor(next() * 300)}户。` : ""}${said.join("")}`;
       paragraphs.push(text);
       chars += text.length;
     }
@@ -133,11 +138,11 @@ ${yamlWords(words.villages)}`;
 const pages = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" };
 
 /** A content folder for Gongkai. */
-export function writeContent(folder: string, count: number, seed = 1): void {
+export function writeContent(folder: string, count: number, seed = 1, sentences: readonly string[] = []): void {
   write(join(folder, "site.yaml"), siteYaml);
   for (const [id, title] of Object.entries(pages)) write(join(folder, "pages", `${id}.md`), `---\ntitle: ${title}\n---\n示例。\n`);
   const made = new Set<string>();
-  for (const item of generateItems(count, seed)) {
+  for (const item of generateItems(count, seed, sentences)) {
     const year = join(folder, "items", String(item.year));
     if (!made.has(year)) mkdirSync(year, { recursive: true });
     made.add(year);

@@ -8,8 +8,11 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { main, options } from "../../scripts/bin/cli.ts";
+import { type Content, readContent } from "../../scripts/content.ts";
+import { plainText } from "../../scripts/markdown.ts";
 import { launch } from "../browser.ts";
 import { pieces, shownTexts } from "../search-support.ts";
+import { sample } from "../support.ts";
 import { writeContent } from "./generate.ts";
 
 const usage = `Usage: npm run bench:search -- [--sizes 1000,10000] [--queries 25]
@@ -22,6 +25,12 @@ const root = join(here, "../..");
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 const worst = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length * 0.95)] ?? 0;
 const kb = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
+
+/** The sentences of the sample: words as a township has them, some common and most rare. */
+function sentencesOf({ records }: Content): string[] {
+  const bodies = [...records.items, ...records.interpretations, ...records.responses].flatMap((r) => plainText(r.body).split("\n"));
+  return [...new Set(bodies.flatMap((b) => b.match(/[^。；！？]{6,}[。；！？]/g) ?? []))].filter((s) => !/[|#*<>[\]]/.test(s));
+}
 
 interface Timed {
   readonly seconds: number;
@@ -191,7 +200,7 @@ await main(async () => {
   for (const size of (values.sizes ?? "1000,10000").split(",").map(Number)) {
     const folder = mkdtempSync(join(tmpdir(), "gongkai-bench-"));
     const content = join(folder, "content");
-    writeContent(content, size);
+    writeContent(content, size, 1, sentencesOf(readContent(sample)));
     console.log(`\n${size} items, node ${process.version}, Chromium ${browser.version()}`);
     // The build as a whole, with the steps of the search apart; no cache.
     const site = join(folder, "site");
