@@ -13,7 +13,7 @@ import { errorsOf, type Problem } from "./problem.ts";
 import { copyAttachments, openStage, writeData, writeFiles } from "./publish.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
-import { buildSearch, findables, LARGE_REGISTER } from "./search.ts";
+import { buildSearch, findables, isLarge } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
 import { editionOfYear } from "./year-edition.ts";
 
@@ -61,7 +61,7 @@ export async function build(options: BuildOptions): Promise<Built> {
   const served = options.edition !== "carried";
   const found = findables(register, edition.reports);
   const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", {
-    large: served && found.length >= LARGE_REGISTER,
+    large: served && isLarge(found),
     offline: served && register.site.offline !== false,
     year: options.year,
   });

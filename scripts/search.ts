@@ -21,16 +21,22 @@ import { newerFirst, type Row, type Words } from "./search/row.ts";
 import { buildVocabulary } from "./search/vocabulary.ts";
 
 /**
- * From this number of pages on a visitor gets an index (Pagefind) instead of the whole text. Below it the text is small
- * enough to be sent whole: exact, quicker, and every further question is free. Measured by `npm run bench:search`.
+ * From this many characters of text on, a visitor gets an index (Pagefind) instead of the whole text. Below it the text is
+ * small enough to be sent whole: some 450–750 KB, exact, quicker, and every further question is free, where the index takes
+ * 150 KB for the first and 60 KB for each one after. Measured by `npm run bench:search`.
  */
-export const LARGE_REGISTER = 1000;
+export const LARGE_TEXT = 700_000;
+
+/** Is the register so large that visitors are better served from an index? */
+export const isLarge = (found: readonly Findable[]): boolean => found.reduce((n, f) => n + f.characters, 0) >= LARGE_TEXT;
 
 /** A page that can be found: its row, its title, and the record that it shows. */
 export interface Findable {
   readonly row: Row;
   readonly title: string;
   readonly record: Published | undefined;
+  /** About so many characters of text. */
+  readonly characters: number;
 }
 
 /** Every page that can be found, newest first: what is published and not withdrawn, annual reports, standing pages. */
@@ -41,15 +47,25 @@ export function findables(register: Register, reports: ReadonlyMap<number, Annua
     for (const r of list) {
       if (r.withdrawn) continue;
       const facets = isItem(r) ? { category: r.category, topic: r.topic ?? "", villages: r.village ?? [] } : none;
-      out.push({ row: { path: `${r.id}.html`, date: r.date, kind: r.kind, ...facets }, title: r.title, record: r });
+      out.push({
+        row: { path: `${r.id}.html`, date: r.date, kind: r.kind, ...facets },
+        title: r.title,
+        record: r,
+        characters: r.body.length,
+      });
     }
   }
   for (const report of reports.values()) {
     const row: Row = { path: `reports/${report.year}.html`, date: report.words.date ?? "", kind: "reports", ...none };
-    out.push({ row, title: reportTitle(register.site, report.year), record: undefined });
+    out.push({ row, title: reportTitle(register.site, report.year), record: undefined, characters: report.words.body.length });
   }
   for (const page of register.pages) {
-    out.push({ row: { path: `pages/${page.id}.html`, date: "", kind: "pages", ...none }, title: page.title, record: undefined });
+    out.push({
+      row: { path: `pages/${page.id}.html`, date: "", kind: "pages", ...none },
+      title: page.title,
+      record: undefined,
+      characters: page.body.length,
+    });
   }
   return out.sort((a, b) => newerFirst(a.row, b.row));
 }
@@ -106,9 +122,7 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
 
   // The index is made by a process of its own, on the other core, while the rest is made here.
   const indexing =
-    input.index && rows.length >= LARGE_REGISTER
-      ? buildIndexFiles(rows, all, folded, cache, files)
-      : { index: undefined, missing: undefined };
+    input.index && isLarge(input.findables) ? buildIndexFiles(rows, all, folded, cache, files) : { index: undefined, missing: undefined };
 
   // Text packs: a year each, and one for what may change at any time.
   const groups = new Map<string, PackRow[]>();

@@ -342,8 +342,14 @@ describe("the data files", () => {
 describe("the bytes", () => {
   const bytes = (folder: string): Map<string, string> => new Map(filesIn(folder).map((f) => [f, readFileSync(join(folder, f), "base64")]));
 
-  it.each(["UTC", "Asia/Shanghai", "America/Los_Angeles"])("are the same in %s", (zone) => {
-    const other = bytes(built(sample, [], { TZ: zone, LANG: zone === "UTC" ? "C" : "de_DE.UTF-8" }));
+  it.each([
+    ["UTC", "C", "2026-11-23"],
+    ["Asia/Shanghai", "zh_CN.UTF-8", "2026-11-24"],
+    ["America/Los_Angeles", "de_DE.UTF-8", "2036-11-23"],
+    ["Pacific/Kiritimati", "zh_CN.UTF-8", "2026-11-23"],
+    ["Asia/Kathmandu", "C", "2036-02-29"],
+  ])("are the same in %s, %s, on %s, from another folder", (zone, lang, today) => {
+    const other = bytes(built(copyOfSample(), ["--today", today], { TZ: zone, LANG: lang, LC_ALL: lang }));
     const first = bytes(site);
     expect([...other.keys()]).toEqual([...first.keys()]);
     for (const [file, content] of first) expect(other.get(file) === content, file).toBe(true);
