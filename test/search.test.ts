@@ -1,16 +1,17 @@
 /** The search in a real browser: what it finds, against plain `includes` over what the pages show, in every mode. */
 
-import { readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Converter } from "opencc-js/cn2t";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build } from "../scripts/build.ts";
 import { markedText } from "../scripts/search/marked-text.ts";
 import { random, writeContent } from "./bench/generate.ts";
 import { launch } from "./browser.ts";
 import { ask, judge, pieces, saveSite, serve, shownTexts, watch } from "./search-support.ts";
-import { built, sample, temporary } from "./support.ts";
+import { built, filesIn, sample, TODAY, temporary } from "./support.ts";
 
 const names = ["the sample", "2,000 generated"] as const;
 const sites = new Map<string, string>();
@@ -19,11 +20,12 @@ const siteOf = (name: string): string => sites.get(name) ?? "";
 const shownOf = (name: string): Map<string, string[]> => shown.get(name) ?? new Map();
 const folderOf = (name: string): string => `${pathToFileURL(siteOf(name)).href}/`;
 let browser: Browser;
+let content: string;
 
 beforeAll(async () => {
   browser = await launch();
   sites.set("the sample", built(sample));
-  const content = join(temporary(), "content");
+  content = join(temporary(), "content");
   writeContent(content, 2000);
   sites.set("2,000 generated", built(content));
   for (const name of names) shown.set(name, shownTexts(siteOf(name)));
@@ -316,6 +318,27 @@ describe("a reader on the search page", () => {
 });
 
 describe("a large register", () => {
+  it("is indexed to the same bytes again, and closed years not at all when nothing in them changed", async () => {
+    const out = join(temporary(), "site");
+    const cache = temporary();
+    const make = () => build({ content, out, base: undefined, today: TODAY, cache, onStep: () => {} });
+    await make();
+    const first = filesIn(siteOf("2,000 generated")).filter((f) => f.startsWith("search/"));
+    expect(filesIn(out).filter((f) => f.startsWith("search/"))).toEqual(first);
+    for (const file of first)
+      expect(readFileSync(join(out, file)).equals(readFileSync(join(siteOf("2,000 generated"), file))), file).toBe(true);
+    const kept = readdirSync(join(cache, "pagefind"));
+    const latest = filesIn(join(content, "items")).at(-1) ?? "";
+    appendFileSync(join(content, "items", latest), "\n又写了一句。\n");
+    await make();
+    const after = filesIn(out).filter((f) => f.startsWith("search/"));
+    // Only the part of the latest year was made anew; packs of closed years have their names still.
+    expect(readdirSync(join(cache, "pagefind")).filter((h) => !kept.includes(h))).toHaveLength(1);
+    expect(first.filter((f) => /\/pack-20/.test(f) && !after.includes(f))).toEqual([
+      `search/pack-${latest.slice(0, 4)}-${/pack-\d+-(\w+)/.exec(first.find((f) => f.includes(`pack-${latest.slice(0, 4)}`)) ?? "")?.[1]}.js`,
+    ]);
+  });
+
   it("is answered from the index over http, and from the text where the index does not run", async () => {
     const { origin, server } = await serve(siteOf("2,000 generated"));
     const asked: string[] = [];
