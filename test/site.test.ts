@@ -269,6 +269,27 @@ describe("the pages", () => {
     for (const value of Object.values(item)) expect(value).not.toMatch(/undefined|null/);
   });
 
+  it("carry a policy that allows nothing from outside, and no script or style inside", () => {
+    const wider: string[] = [];
+    for (const page of filesIn(site).filter((f) => f.endsWith(".html"))) {
+      let policy: string | undefined;
+      for (const e of elements(parsePage(site, page))) {
+        if (attribute(e, "http-equiv") === "Content-Security-Policy") policy = attribute(e, "content");
+        if (e.tagName === "script") expect(attribute(e, "src"), page).toMatch(/^(?:\.\.\/)*assets\/[a-z-]+\.js$/);
+        expect(e.tagName === "style" && page !== "404.html", page).toBe(false);
+        for (const { name, value } of e.attrs) {
+          expect(/^on|^style$/.test(name), `${page} ${name}`).toBe(false);
+          if (["href", "src", "action"].includes(name)) expect(value, page).not.toMatch(/^\s*(?:javascript|vbscript|data):/i);
+        }
+      }
+      expect(policy, page).toContain("default-src 'none'");
+      expect(policy?.replace("style-src 'unsafe-inline'", ""), page).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
+      if (/connect-src|worker-src|wasm/.test(policy ?? "")) wider.push(page);
+    }
+    // Only where the page needs it: saving on the device.
+    expect(wider).toEqual(["offline/index.html"]);
+  });
+
   it("say in plain sight that they are a demo, until the flag is gone", () => {
     const pages = filesIn(site).filter((f) => f.endsWith(".html"));
     for (const page of pages) expect(readFileSync(join(site, page), "utf8"), page).toContain('class="demo"');
