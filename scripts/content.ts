@@ -1,6 +1,7 @@
 /** The only reader of `content/`: folder → typed records, every file read once; what cannot be read is a fault. */
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Encoding, encodingOf, toUtf8 } from "./encoding.ts";
 import { parseFile, parseYaml } from "./frontmatter.ts";
 import { readFields, type Vocabulary } from "./model/field.ts";
 import {
@@ -23,6 +24,7 @@ import { reportFields } from "./model/report.ts";
 import { readSite } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { forbiddenAt, forbiddenCharacter } from "./rules/characters.ts";
+import { attachmentFault, attachmentTypes, ENDS, type FileBytes } from "./rules/file-types.ts";
 
 /** A file that goes out beside a record's page: `items/2017/0012/mianji.xlsx`. */
 export interface Attachment {
@@ -51,7 +53,7 @@ export interface Content {
   readonly pages: readonly StandingPage[];
   /** By address. */
   readonly attachments: ReadonlyMap<string, Attachment>;
-  /** Records that are there but have a fault of their own: what points to them is not at fault. */
+  /** Records and attachments that are there but have a fault of their own: what points to them is not at fault. */
   readonly unread: ReadonlySet<string>;
   readonly filesRead: number;
   readonly problems: readonly Problem[];
@@ -60,9 +62,8 @@ export interface Content {
 const ID = /^[a-z0-9-]{1,80}$/;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 const YEAR = /^20\d\d$/;
-/** Attachments that may go out. Nothing that a browser or an office program would run. */
-const ATTACHMENT_TYPES = new Set(["pdf", "docx", "xlsx", "pptx", "doc", "xls", "ofd", "csv", "txt", "jpg", "jpeg", "png", "zip"]);
-const MAX_ATTACHMENT = 20 * 1024 * 1024;
+/** A record is words: what is larger was put there by mistake. */
+const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -161,11 +162,23 @@ interface Found {
   readonly isFolder: boolean;
 }
 
-/** Names in a folder, by code point; hidden files of editors and systems are passed over, links are faults. */
+/** What systems, editors and office programs leave in a folder. Any other hidden file is a stray one. */
+const LEFT_BY_PROGRAMS =
+  /^(?:\.(?:DS_Store|git\w*|vscode|idea|editorconfig|_.*|~lock\..*|.*\.sw[a-p]|directory|localized)|~\$.*|Thumbs\.db|desktop\.ini)$/;
+
+/** Names in a folder, by code point; what programs leave there is passed over, links are faults. */
 function list(folder: string, shown: string, faults: Faults): Found[] {
   const out: Found[] = [];
-  for (const e of readdirSync(folder, { withFileTypes: true })) {
-    if (e.name.startsWith(".") || e.name === "Thumbs.db" || e.name === "desktop.ini") continue;
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (shown === folder.replaceAll("\\", "/") && (error as NodeJS.ErrnoException).code !== "EACCES") throw error;
+    faults.error(shown, 0, "file-unreadable", `文件夹“${shown}”打不开。`, "请确认它还在，而且您有权限打开。");
+    return out;
+  }
+  for (const e of entries) {
+    if (LEFT_BY_PROGRAMS.test(e.name)) continue;
     if (e.isSymbolicLink() || (!e.isDirectory() && !e.isFile())) {
       faults.error(`${shown}/${e.name}`, 0, "link-refused", `“${e.name}”是快捷方式（链接），不是文件。`, "请把文件本身复制进来。");
       continue;
@@ -260,16 +273,35 @@ function readAttachments(address: string, folder: string, shown: string, state: 
       );
       continue;
     }
-    if (!ATTACHMENT_TYPES.has(extension)) {
-      state.faults.error(file, 0, "attachment-type", `.${extension} 文件不能作附件。`, `可以用的有：${[...ATTACHMENT_TYPES].join("、")}。`);
-      continue;
+    const path = join(folder, e.name);
+    try {
+      // What may not go out at all is not opened.
+      const { size } = statSync(path);
+      const known = attachmentTypes.includes(extension);
+      const fault = attachmentFault(extension, known ? bytesOf(path, size) : { size, head: NOTHING, tail: NOTHING, whole: () => NOTHING });
+      if (fault) {
+        state.faults.error(file, 0, ...fault);
+        state.unread.add(`${address}/${e.name}`);
+      } else state.attachments.set(`${address}/${e.name}`, { path: `${address}/${e.name}`, file, size });
+    } catch {
+      state.faults.error(file, 0, "file-unreadable", "附件打不开。", "请确认文件还在，没有被别的程序占用，而且您有权限打开。");
     }
-    const { size } = lstatSync(join(folder, e.name));
-    if (size > MAX_ATTACHMENT) {
-      state.faults.error(file, 0, "attachment-size", `附件有 ${Math.ceil(size / 1048576)} MB，最多 20 MB。`, "请压缩或分成几个。");
-      continue;
-    }
-    state.attachments.set(`${address}/${e.name}`, { path: `${address}/${e.name}`, file, size });
+  }
+}
+
+const NOTHING = new Uint8Array();
+
+/** The two ends of a file; all of it only when asked for. */
+function bytesOf(path: string, size: number): FileBytes {
+  const handle = openSync(path, "r");
+  try {
+    const part = (from: number): Uint8Array => {
+      const bytes = new Uint8Array(Math.min(ENDS, size - from));
+      return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, from));
+    };
+    return { size, head: part(0), tail: part(Math.max(0, size - ENDS)), whole: () => readFileSync(path) };
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -277,21 +309,69 @@ function readAttachments(address: string, folder: string, shown: string, state: 
 function decode(path: string, shown: string, state: ReadState): string | undefined {
   state.filesRead++;
   state.onFile?.(state.filesRead);
-  const text = readFileSync(path, "utf8");
-  // Only a text with a replacement character can have been anything else.
-  if (!text.includes("\ufffd")) return text;
+  let bytes: Uint8Array;
   try {
-    return utf8.decode(readFileSync(path));
+    if (statSync(path).size > MAX_TEXT_BYTES) {
+      state.faults.error(shown, 0, "body-too-long", "文件超过 8 MB，不像是一条记录。", "请把长的内容作为附件。");
+      return undefined;
+    }
+    const text = readFileSync(path, "utf8");
+    // Only a text with a replacement character can have been anything else.
+    if (!text.includes("\ufffd")) return text;
+    bytes = readFileSync(path);
   } catch {
-    state.faults.error(
-      shown,
-      0,
-      "not-utf8",
-      "文件的编码不是 UTF-8（多半是 GBK，也叫 ANSI）。",
-      "请在记事本里“另存为”，编码选 UTF-8，再保存。",
-    );
+    state.faults.error(shown, 0, "file-unreadable", "文件打不开。", "请确认文件还在，没有被别的程序占用，而且您有权限打开。");
     return undefined;
   }
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    const line = new TextDecoder().decode(bytes).split("\ufffd", 1)[0]?.split("\n").length ?? 0;
+    state.faults.error(shown, line, "not-utf8", ...adviceOn[encodingOf(bytes)]);
+    return undefined;
+  }
+}
+
+const saveAs = "请在记事本里“另存为”，编码选 UTF-8，再保存；也可以运行 npm run check -- --fix-encoding，由程序转换。";
+const adviceOn: Readonly<Record<Encoding, readonly string[]>> = {
+  gb18030: ["文件的编码不是 UTF-8（多半是 GBK，也叫 ANSI）。", saveAs],
+  "utf-16le": ["文件的编码不是 UTF-8，是 UTF-16（记事本里叫 Unicode）。", saveAs],
+  "utf-16be": ["文件的编码不是 UTF-8，是 UTF-16（记事本里叫 Unicode）。", saveAs],
+  broken: ["这一行有坏掉的字：多半是复制的时候只复制了一半。", "请把这一行的乱码删去重打，保存时编码选 UTF-8。"],
+  unknown: ["文件的编码不是 UTF-8，也认不出是哪一种，可能不是文字。", "请用原来的软件打开，把文字复制到新的文件里，编码选 UTF-8，再保存。"],
+  "utf-8": ["文件的编码不是 UTF-8。", saveAs],
+};
+
+export interface EncodingFix {
+  readonly file: string;
+  /** Undefined when the file was left as it is: its words could not be told for sure. */
+  readonly from: Encoding | undefined;
+}
+
+/** Turns text files of a content folder that are GBK or UTF-16 into UTF-8, in place, where the same bytes would come back. */
+export function fixEncodings(folder: string): EncodingFix[] {
+  const out: EncodingFix[] = [];
+  const visit = (path: string, shown: string, depth: number): void => {
+    for (const e of list(path, shown, new Faults())) {
+      const at = join(path, e.name);
+      const file = `${shown}/${e.name}`;
+      // Records stand two folders deep; what is below them are attachments.
+      if (e.isFolder) {
+        if (depth < 2) visit(at, file, depth + 1);
+        continue;
+      }
+      if (!/\.md$|^site\.yaml$/.test(e.name) || statSync(at).size > MAX_TEXT_BYTES) continue;
+      const bytes = readFileSync(at);
+      const encoding = encodingOf(bytes);
+      if (encoding === "utf-8") continue;
+      const text = toUtf8(bytes, encoding);
+      if (text !== undefined) writeFileSync(at, text);
+      out.push({ file, from: text === undefined ? undefined : encoding });
+    }
+  };
+  const root = folder.replace(/[/\\]+$/, "") || folder;
+  visit(root, root.replaceAll("\\", "/"), 0);
+  return out;
 }
 
 type Markdown = Pick<Entry, "file" | "lines" | "body" | "bodyLine"> & Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** The one door for files: text → header with the line of each key, and body. Nothing in a header can run. */
 import matter from "gray-matter";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from "yaml";
-import type { Faults } from "./problem.ts";
+import { brief, type Faults } from "./problem.ts";
 
 /** A header value as written: text stays text, each with its line in the file. */
 export type Raw = RawText | RawList | RawMap;
@@ -31,6 +31,10 @@ export interface Parsed {
 const MAX_HEAD_BYTES = 64 * 1024;
 const MAX_HEAD_LINES = 200;
 const MAX_BODY_CHARS = 1_000_000;
+/** Keys and values of one header, also of those that share a line. */
+const MAX_HEAD_NODES = 2000;
+/** Brackets within brackets; our deepest key needs two. */
+const MAX_HEAD_DEPTH = 12;
 
 /** gray-matter evaluates `---js` unless every engine it knows is replaced; only our YAML door stays open. */
 const refuse = {
@@ -65,11 +69,12 @@ export function parseFile(file: string, source: string, faults: Faults): Parsed 
   }
   const close = /\n---[ \t]*(?:\n|$)/.exec(lines.slice(3));
   if (!close) {
+    const slip = lines.split("\n", MAX_HEAD_LINES).findIndex((l, i) => i > 0 && /^\s*[-—–－─]{2,}\s*$/.test(l));
     faults.error(
       file,
-      1,
+      slip < 0 ? 1 : slip + 1,
       "header-unclosed",
-      "文件开头的信息栏没有结束：找不到第二行单独的“---”。",
+      slip < 0 ? "文件开头的信息栏没有结束：找不到第二行单独的“---”。" : "这一行像是信息栏的结束，但不是顶格的三个半角减号。",
       "请在最后一个栏目的下一行写三个半角减号 ---，正文从再下一行开始。",
     );
     return undefined;
@@ -84,7 +89,24 @@ export function parseFile(file: string, source: string, faults: Faults): Parsed 
     faults.error(file, 1, "header-too-long", `文件开头的信息栏有 ${headLines} 行，最多 200 行。`, "请把长文字移到正文里。");
     return undefined;
   }
-  const split = matter(lines, { engines, language: "yaml" }) as unknown as { data: { head?: string }; content: string };
+  // gray-matter ends the header at any line that only begins with three dashes, and knows no blank after them.
+  const inner = /^(?:---|\.\.\.(?=\s|$)).*/m.exec(headText);
+  if (inner) {
+    const at = 2 + countLines(headText.slice(0, inner.index));
+    faults.error(
+      file,
+      at,
+      "header-divider",
+      `信息栏中间有一行以“${inner[0].slice(0, 3)}”开头。`,
+      "请删去这一行；信息栏只在开头和结尾各有一行 ---。",
+    );
+    return undefined;
+  }
+  const body = lines.slice(3 + close.index + close[0].length);
+  const split = matter(`---\n${headText}---\n${body}`, { engines, language: "yaml" }) as unknown as {
+    data: { head?: string };
+    content: string;
+  };
   if (split.content.length > MAX_BODY_CHARS) {
     faults.error(file, 1, "body-too-long", "正文超过一百万字。", "请分成几条，或者作为附件。");
     return undefined;
@@ -125,7 +147,7 @@ function parseHeader(file: string, head: string, firstLine: number, faults: Faul
 
 /** Slips of the keyboard that YAML would name in English, or swallow. True when one was found. */
 function adviseOnSlips(file: string, head: string, firstLine: number, faults: Faults): boolean {
-  if (!/[\t：]|: *\[[^\]\n]*$|: *[[{&*!|>%@`]/m.test(head)) return false;
+  if (!/[\t：]|: *\[[^\]\n]*$|: *[[{&*!|>%@`“‘＂＇"']/m.test(head)) return false;
   let found = false;
   const inText = new Set<number>();
   for (const [i, line] of head.split("\n").entries()) {
@@ -142,7 +164,9 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
     }
     if (inText.has(i)) continue;
     const tab = /^[ ]*\t/.test(line);
-    const wide = /^\s*(?:- )?([A-Za-z]\w*)\s*：/.exec(line);
+    // In a list or further in, capitals before the colon are text (GDP：…); at the margin any word is a key.
+    const wide = /^([\p{L}\p{N}_.]{1,30})\s*：/u.exec(line) ?? /^\s*(?:- )?([a-z][A-Za-z]*)\s*：/.exec(line);
+    const quotes = /^\s*(?:- )?([A-Za-z]\w*):\s+(["'“‘＂＇])([^"“”＂'‘’＇]*)(["'”’＂＇“‘])\s*$/.exec(line);
     const bracket = /^\s*(?:- )?([A-Za-z]\w*):\s+(\[[^\]]*\]\s*\S.*|\[[^\]]*)$/.exec(line);
     if (tab) {
       found = true;
@@ -157,7 +181,16 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
         at,
         "header-bracket",
         `“${bracket[1]}”的内容以方括号开头，会被当成列表。`,
-        `以 [ 开头的文字要加引号，写法如 ${bracket[1]}: "${(bracket[2] ?? "").trim().replace(/"/g, "”")}"。`,
+        `以 [ 开头的文字要加引号，写法如 ${bracket[1]}: "${brief((bracket[2] ?? "").trim().replace(/"/g, "”"))}"。`,
+      );
+    } else if (quotes && !(quotes[2] === quotes[4] && /["']/.test(quotes[2] ?? ""))) {
+      found = true;
+      faults.error(
+        file,
+        at,
+        "header-quotes",
+        `“${quotes[1]}”的内容前后是中文引号（${quotes[2]}${quotes[4]}），会一起登在网上。`,
+        `请删去引号，或者改成英文引号，写法如 ${quotes[1]}: "${brief(quotes[3] ?? "")}"。`,
       );
     }
   }
@@ -235,16 +268,38 @@ export function readPlain(head: string, firstLine: number): RawMap | undefined {
 /** The general reader: YAML 1.2 core, no tags, no aliases, no doubled keys; scalars as written. */
 export function readYaml(file: string, head: string, firstLine: number, faults: Faults): RawMap | undefined {
   const counter = new LineCounter();
-  const doc = parseDocument(head, { schema: "core", lineCounter: counter, uniqueKeys: true, strict: true, logLevel: "silent" });
-  const lineAt = (offset: number): number => firstLine + counter.linePos(offset).line - 1;
-  let bad = false;
-  for (const error of [...doc.errors, ...doc.warnings]) {
-    bad = true;
-    faults.error(file, lineAt(error.pos[0]), "header-syntax", ...explainYaml(error.code));
+  const deep = tooDeepAt(head);
+  if (deep !== undefined) {
+    faults.error(
+      file,
+      firstLine + deep,
+      "header-too-long",
+      "这一行的括号里东西太多，或者括号、减号套得太深。",
+      "请每行只写一个栏目，写法如 title: 标题。",
+    );
+    return undefined;
   }
-  if (bad) return undefined;
+  // The library's own search for doubled keys takes ten seconds for 20,000 of them: ours is below.
+  const doc = parseDocument(head, { schema: "core", lineCounter: counter, uniqueKeys: false, strict: true, logLevel: "silent" });
+  const lineAt = (offset: number): number => firstLine + counter.linePos(offset).line - 1;
+  const badLines = new Set<number>();
+  for (const error of [...doc.errors, ...doc.warnings]) {
+    const line = lineAt(error.pos[0]);
+    // What follows from the first slips is noise.
+    if (badLines.has(line) || badLines.size >= 5) continue;
+    badLines.add(line);
+    faults.error(file, line, "header-syntax", ...explainYaml(error.code));
+  }
+  if (badLines.size > 0) return undefined;
+  let nodes = 0;
   const convert = (node: YamlNode | null, line: number): Raw | undefined => {
     const at = node?.range ? lineAt(node.range[0]) : line;
+    if (++nodes > MAX_HEAD_NODES) {
+      if (nodes === MAX_HEAD_NODES + 1) {
+        faults.error(file, at, "header-too-long", `信息栏里的内容超过 ${MAX_HEAD_NODES} 项。`, "请把长的列表移到正文里。");
+      }
+      return undefined;
+    }
     if (node === null) return { kind: "text", line, text: "" };
     if (isAlias(node) || node.tag || ("anchor" in node && node.anchor)) {
       faults.error(file, at, "header-tag", "信息栏里有 &、* 或 ! 开头的标记。", "请删去标记，或者给整段文字加引号。");
@@ -267,9 +322,14 @@ export function readYaml(file: string, head: string, firstLine: number, faults: 
         return undefined;
       }
       const keyAt = key.range ? lineAt(key.range[0]) : at;
+      const name = key.source ?? String(key.value);
+      if (entries.has(name)) {
+        faults.error(file, keyAt, "header-syntax", ...explainYaml("DUPLICATE_KEY"));
+        return undefined;
+      }
       const value = convert(pair.value as YamlNode | null, keyAt);
       if (!value) return undefined;
-      entries.set(key.source ?? String(key.value), { ...value, line: keyAt });
+      entries.set(name, { ...value, line: keyAt });
     }
     return { kind: "map", line: at, entries };
   };
@@ -284,6 +344,22 @@ export function readYaml(file: string, head: string, firstLine: number, faults: 
       "信息栏不是“名称: 内容”的形式。",
       "每行写一个栏目，英文冒号后加一个空格，写法如 title: 标题。",
     );
+  }
+  return undefined;
+}
+
+/** The line (from 0) on which brackets or dashes hold more, or go deeper within one another, than any record needs. */
+function tooDeepAt(head: string): number | undefined {
+  let depth = 0;
+  let commas = 0;
+  for (const [i, line] of head.split("\n").entries()) {
+    if (/^\s*(?:[-?] +){6}/.test(line)) return i;
+    for (const c of line) {
+      if (c === "[" || c === "{") depth++;
+      else if ((c === "]" || c === "}") && depth > 0) depth--;
+      else if (c === "," && depth > 0) commas++;
+      if (depth > MAX_HEAD_DEPTH || commas > MAX_HEAD_NODES / 2) return i;
+    }
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** Markdown → HTML by our rules: no raw HTML, no foreign schemes, tables that scroll and speak, figures filled in. */
 import MarkdownIt from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
+import { forbiddenCharacter } from "./rules/characters.ts";
 
 export interface Filled {
   readonly text: string;
@@ -20,8 +21,9 @@ export const PLACEHOLDER = /\{\{\s*([^{}\n]{1,100}?)\s*\}\}/g;
 
 /** http, https, mailto, tel and relative; nothing that runs, nothing that borrows our scheme (`//host`). */
 export function isSafeLink(url: string): boolean {
-  // Browsers drop control characters and blanks, which could hide a scheme.
-  const plain = url.replace(/[\p{Cc} ]/gu, "");
+  // Browsers drop control characters and blanks, which could hide a scheme; a tab or backslash written as a reference comes as %09, %5C.
+  const written = /^https?:\/\//i.test(url) ? url : url.replace(/%(?:[01][0-9a-f]|5c)/gi, decodeURIComponent);
+  const plain = written.replace(/[\p{Cc} ]/gu, "");
   if (/^[\\/]{2}/.test(plain) || plain.includes("\\")) return false;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
   return scheme === undefined || ["http", "https", "mailto", "tel"].includes(scheme);
@@ -30,7 +32,13 @@ export function isSafeLink(url: string): boolean {
 export const isExternal = (url: string): boolean => /^https?:/i.test(url);
 
 const md = new MarkdownIt({ html: false, linkify: false, breaks: false, typographer: false }).use(cjkFriendly);
-md.validateLink = isSafeLink;
+/** Addresses that were refused while a body is asked for them. */
+let refused: string[] | undefined;
+md.validateLink = (url) => {
+  if (isSafeLink(url)) return true;
+  refused?.push(url);
+  return false;
+};
 
 md.inline.ruler.before("text", "figure", (state, silent) => {
   if (state.src.charCodeAt(state.pos) !== 0x7b || !state.src.startsWith("{{", state.pos)) return false;
@@ -117,23 +125,50 @@ export function linksOf(body: string): readonly { readonly url: string; readonly
 
 /** Links that the validator refuses stay as text; this finds them, so that the clerk is told. */
 export function refusedLinksOf(body: string): readonly { readonly url: string; readonly line: number }[] {
-  if (!body.includes("](")) return [];
+  if (!body.includes("](") && !body.includes("]:") && !body.includes("<")) return [];
   const out: { url: string; line: number }[] = [];
-  for (const [i, text] of body.split("\n").entries()) {
-    for (const m of text.matchAll(/\]\(\s*<?([^)\s>]+)/g)) {
-      const url = m[1] ?? "";
-      if (!isSafeLink(decodeURISafe(url))) out.push({ url, line: i + 1 });
+  const seen = new Set<string>();
+  const take = (text: string, firstLine: number): void => {
+    for (const url of refused ?? []) {
+      const shown = md.normalizeLinkText(url);
+      // The line by the beginning of the address, where it is written as it is meant.
+      const start = shown.slice(0, 12);
+      const at = start === "" ? -1 : text.toLowerCase().indexOf(start.toLowerCase());
+      const line = firstLine + (at < 0 ? 0 : text.slice(0, at).split("\n").length - 1);
+      if (!seen.has(`${line} ${shown}`)) out.push({ url: shown, line });
+      seen.add(`${line} ${shown}`);
     }
+    refused = [];
+  };
+  refused = [];
+  try {
+    const state = new md.core.State(body, md, {});
+    // Block by block, so that each has its line.
+    for (const [i, rule] of md.core.ruler.getRules("").entries()) {
+      if (i < 2) rule(state);
+    }
+    take(body, 1);
+    for (const token of state.tokens) {
+      if (token.type !== "inline") continue;
+      md.inline.parse(token.content, md, state.env, token.children ?? []);
+      take(token.content, (token.map?.[0] ?? 0) + 1);
+    }
+  } finally {
+    refused = undefined;
   }
   return out;
 }
 
-function decodeURISafe(url: string): string {
-  try {
-    return decodeURIComponent(url.replace(/&colon;/gi, ":").replace(/&#x?0*(?:3a|58);?/gi, ":"));
-  } catch {
-    return url;
+/** A character reference (`&#x202E;`, `&zwj;`) for a character that may not be written either. */
+export function hiddenReferenceIn(
+  body: string,
+): { readonly written: string; readonly character: string; readonly line: number } | undefined {
+  if (!body.includes("&")) return undefined;
+  for (const m of body.matchAll(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/gi)) {
+    const character = forbiddenCharacter(md.utils.unescapeAll(m[0]));
+    if (character !== undefined) return { written: m[0], character, line: body.slice(0, m.index).split("\n").length };
   }
+  return undefined;
 }
 
 /** The words of a body without its marks, one paragraph a line: for summaries and for search. */

@@ -13,16 +13,27 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A value as a message quotes it: no more than can be read at a glance. */
+export const brief = (text: string, most = 60): string =>
+  [...text.slice(0, 2 * most)].length > most ? `${[...text].slice(0, most).join("")}……` : text;
+
+/** What is quoted from a file or a file's name must not move the cursor, colour the terminal or turn the line around. */
+const visible = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Bidi_Control}\p{Cs}\u200b\u2060\ufeff]/gu,
+    (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+
 /** Collects what one file is found to be wrong in. */
 export class Faults {
   readonly list: Problem[] = [];
 
   error(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file, line, rule, severity: "error", message: sentences.join("\n") });
+    this.list.push({ file: visible(file), line, rule, severity: "error", message: sentences.map(visible).join("\n") });
   }
 
   warn(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file, line, rule, severity: "warning", message: sentences.join("\n") });
+    this.list.push({ file: visible(file), line, rule, severity: "warning", message: sentences.map(visible).join("\n") });
   }
 }
 
@@ -78,6 +89,8 @@ export function distance(a: string, b: string): number {
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
+  // Nothing known is as long as that, and the cost grows with the length.
+  if (word.length > 200) return undefined;
   for (const k of known) {
     const d = distance(word.toLowerCase(), k.toLowerCase());
     if (d < least) [best, least] = [k, d];

@@ -1,7 +1,7 @@
 /** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
-import { isExternal, linksOf, refusedLinksOf } from "./markdown.ts";
+import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf } from "./markdown.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
@@ -206,7 +206,7 @@ export function validate(content: Content, today: Day): Problem[] {
       notAfter(r, "withdrawn", "撤回日期", r.withdrawn.date, today, "today");
     }
     for (const a of r.attachments ?? []) {
-      if (content.attachments.has(`${r.id}/${a.file}`)) continue;
+      if (content.attachments.has(`${r.id}/${a.file}`) || content.unread.has(`${r.id}/${a.file}`)) continue;
       const here = [...content.attachments.keys()].filter((k) => k.startsWith(`${r.id}/`)).map((k) => k.slice(r.id.length + 1));
       faults.error(
         ...at(r, "attachments"),
@@ -422,6 +422,16 @@ export function validate(content: Content, today: Day): Problem[] {
 
   /** Links in a body: safe, and leading to something that will be there. */
   function checkLinks(r: { id: string; file: string; body: string; bodyLine: number }): void {
+    const hidden = hiddenReferenceIn(r.body);
+    if (hidden) {
+      faults.error(
+        r.file,
+        r.bodyLine + hidden.line - 1,
+        "character",
+        `正文里的“${hidden.written}”会变成看不见的控制字符（${hidden.character}）。`,
+        "请把它删去。",
+      );
+    }
     for (const { url, line } of refusedLinksOf(r.body)) {
       faults.error(
         r.file,
@@ -448,7 +458,8 @@ export function validate(content: Content, today: Day): Problem[] {
       const target = resolveLink(address, url);
       const record = target.replace(/\.(?:md|html)$/, "");
       const standing = content.pages.some((p) => `pages/${p.id}` === record) || content.reports.some((p) => `reports/${p.id}` === record);
-      if (known.has(record) || content.unread.has(record) || standing || content.attachments.has(target)) continue;
+      if (known.has(record) || content.unread.has(record) || standing || content.attachments.has(target) || content.unread.has(target))
+        continue;
       faults.error(
         r.file,
         r.bodyLine + line - 1,

@@ -1,4 +1,5 @@
 /** `npm run check`: reports faults only. Exit 0 without errors, 1 with. */
+import { fixEncodings } from "../content.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { walk } from "../walk.ts";
 import { main, options, today } from "./cli.ts";
@@ -7,13 +8,37 @@ const usage = `用法：npm run check -- [选项]
 检查内容文件夹，列出所有要改的地方，不生成网站。
 
   --content 文件夹   要检查的内容文件夹（默认 content）
+  --fix-encoding     先把编码是 GBK 或 UTF-16 的文件就地转成 UTF-8，再检查
   --json             给程序读的格式
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
   --help             显示这段说明`;
 
 await main(() => {
-  const { values } = options({ content: { type: "string" }, json: { type: "boolean" }, today: { type: "string" } }, usage);
+  const { values } = options(
+    { content: { type: "string" }, "fix-encoding": { type: "boolean" }, json: { type: "boolean" }, today: { type: "string" } },
+    usage,
+  );
+  if (values["fix-encoding"]) fix(values.content ?? "content", values.json ? console.error : console.log);
   const { problems } = walk(values.content ?? "content", today(values.today));
   console.log(values.json ? JSON.stringify(problems, undefined, 2) : formatProblems(problems));
   return errorsOf(problems).length > 0 ? 1 : 0;
 });
+
+/** Converts, and says of each file what was done. */
+function fix(folder: string, say: (line: string) => void): void {
+  let fixed: ReturnType<typeof fixEncodings> = [];
+  try {
+    fixed = fixEncodings(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  if (fixed.length === 0) say("编码：没有要转换的文件。");
+  for (const { file, from } of fixed) {
+    say(
+      from === undefined
+        ? `编码：${file} 没有转换，转换以后不能保证一字不差。`
+        : `编码：${file} 已从 ${from === "gb18030" ? "GBK" : "UTF-16"} 转成 UTF-8。`,
+    );
+  }
+  say("");
+}

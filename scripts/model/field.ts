@@ -3,7 +3,7 @@
  * and describes itself for the JSON Schema and for the authors' template, so that the three cannot differ.
  */
 import type { Raw, RawMap } from "../frontmatter.ts";
-import { type Faults, nearest } from "../problem.ts";
+import { brief, type Faults, nearest } from "../problem.ts";
 import { forbiddenCharacter } from "../rules/characters.ts";
 import { type Day, daysInMonth, parseDay } from "../rules/days.ts";
 import type { Choice } from "../rules/requests.ts";
@@ -120,7 +120,11 @@ export function text(spec: Spec & { max?: number; pattern?: RegExp; form?: strin
       return complain("text-too-long", `${named(key, spec)}有 ${length} 个字，最多 ${max} 个。`, "请缩短，细节写在正文里。");
     }
     if (pattern && !pattern.test(value)) {
-      return complain("text-form", `${named(key, spec)}写的是“${value}”，不合写法。`, `${spec.form ?? ""}写法如 ${key}: ${spec.example}。`);
+      return complain(
+        "text-form",
+        `${named(key, spec)}写的是“${brief(value)}”，不合写法。`,
+        `${spec.form ?? ""}写法如 ${key}: ${spec.example}。`,
+      );
     }
     return value;
   });
@@ -150,13 +154,13 @@ export function day(spec: Spec): Field<Day, false> {
       const last = daysInMonth(Number(m[1]), month);
       return complain(
         "date-not-real",
-        `${named(key, spec)}写的是“${value}”，${m[1]}年${month}月只有 ${last} 天。`,
+        `${named(key, spec)}写的是“${brief(value)}”，${m[1]}年${month}月只有 ${last} 天。`,
         `请改成实际的那一天，写法如 ${m[1]}-${m[2]}-${last}。`,
       );
     }
     return complain(
       "date-form",
-      `${named(key, spec)}写的是“${value}”，不是“年-月-日”的写法。`,
+      `${named(key, spec)}写的是“${brief(value)}”，不是“年-月-日”的写法。`,
       `请写成四位年、两位月、两位日，用半角减号连接，写法如 ${key}: ${guessDay(value) ?? "2025-03-14"}。`,
     );
   });
@@ -172,7 +176,7 @@ const numeric = (spec: Spec & { unit: string }, form: RegExp, advice: string, ty
         ? Number(value)
         : complain(
             "number-form",
-            `${named(key, spec)}写的是“${value}”。`,
+            `${named(key, spec)}写的是“${brief(value)}”。`,
             `${advice}，单位（${spec.unit}）不写，写法如 ${key}: ${spec.example ?? "3"}。`,
           ),
   );
@@ -191,7 +195,7 @@ export function flag(spec: Spec & { dayMeansYes?: boolean }): Field<boolean, fal
   return fromText(spec, "false", schema, (value, key, complain) => {
     if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
     if (/^(?:false|否)$/.test(value)) return false;
-    return complain("flag-form", `${named(key, spec)}写的是“${value}”。`, `请写 true（是）或 false（否），写法如 ${key}: true。`);
+    return complain("flag-form", `${named(key, spec)}写的是“${brief(value)}”。`, `请写 true（是）或 false（否），写法如 ${key}: true。`);
   });
 }
 
@@ -222,7 +226,7 @@ function notOneOf(
   const all = options.map((o) => (write === "code" ? `${o.code}（${o.label}）` : o.label)).join("、");
   return complain(
     "choice-unknown",
-    `${named(key, spec)}写的是“${value}”，没有这一项。${near ? `您是不是想写“${near}”？` : ""}`,
+    `${named(key, spec)}写的是“${brief(value)}”，没有这一项。${near ? `您是不是想写“${near}”？` : ""}`,
     write === "label" && options.length > 0 ? `可以写的有：${all}。要增加一项，请写进 content/site.yaml。` : `可以写的有：${all}。`,
   );
 }
@@ -247,7 +251,7 @@ export function reference(spec: Spec & { kinds: readonly string[] }): Field<stri
     if (form.test(id)) return id;
     return complain(
       "reference-form",
-      `${named(key, spec)}写的是“${value}”，不是一条记录的编号。`,
+      `${named(key, spec)}写的是“${brief(value)}”，不是一条记录的编号。`,
       `请写“类别/年份/流水号”，写法如 ${key}: ${example}。`,
     );
   });
@@ -284,7 +288,7 @@ export function list<T>(item: Field<T>, spec: { max?: number } = {}): Field<read
             reading.file,
             r.line,
             "list-doubled",
-            `${named(key, item)}里“${r.kind === "text" ? r.text : ""}”写了两次。`,
+            `${named(key, item)}里“${r.kind === "text" ? brief(r.text) : ""}”写了两次。`,
             "请只留一个。",
           );
           continue;
@@ -367,7 +371,7 @@ export function readFields(
         reading.file,
         raw.line,
         "key-unknown",
-        `没有“${under ? `${under} 下的 ` : ""}${key}”这个栏目。${near ? `您是不是想写“${near}”（${fields[near]?.label}）？` : ""}`,
+        `没有“${under ? `${under} 下的 ` : ""}${brief(key)}”这个栏目。${near ? `您是不是想写“${near}”（${fields[near]?.label}）？` : ""}`,
         `这里可以写的栏目有：${Object.entries(fields)
           .map(([k, f]) => `${k}（${f.label}）`)
           .join("、")}。`,

@@ -6,10 +6,19 @@ const RUNS: readonly (readonly [number, number])[] = [
   [0x0b, 0x0c],
   [0x0e, 0x1f],
   [0x7f, 0x9f],
+  // Soft hyphen, joiners and fillers that show nothing.
+  [0xad, 0xad],
+  [0x034f, 0x034f],
+  [0x061c, 0x061c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180e, 0x180e],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
   [0x2060, 0x206f],
+  [0x3164, 0x3164],
   [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
   [0xfff9, 0xfffd],
   [0xfffe, 0xffff],
 ];
@@ -20,7 +29,8 @@ const FORBIDDEN = new RegExp(`[${RUNS.map(([a, b]) => `${unit(a)}-${unit(b)}`).j
 
 /** The first such character as `U+200B`, or undefined. */
 export function forbiddenCharacter(text: string): string | undefined {
-  const m = FORBIDDEN.exec(text);
+  // Half a pair cannot be in a file, only in a header's escape ("\\ud800").
+  const m = FORBIDDEN.exec(text) ?? /\p{Surrogate}/u.exec(text);
   return m ? `U+${m[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}` : undefined;
 }
 
