@@ -1,4 +1,5 @@
 /** The one shape of a fault, and how it is printed for a clerk. */
+import { maskText } from "./privacy.ts";
 
 export type Severity = "error" | "warning";
 
@@ -13,16 +14,16 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Collects what one file is found to be wrong in. */
+/** Collects what one file is found to be wrong in. A private number in a place or a quoted value is masked here, once for all messages. */
 export class Faults {
   readonly list: Problem[] = [];
 
   error(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file, line, rule, severity: "error", message: sentences.join("\n") });
+    this.list.push({ file: maskText(file), line, rule, severity: "error", message: maskText(sentences.join("\n")) });
   }
 
   warn(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file, line, rule, severity: "warning", message: sentences.join("\n") });
+    this.list.push({ file: maskText(file), line, rule, severity: "warning", message: maskText(sentences.join("\n")) });
   }
 }
 
