@@ -93,7 +93,7 @@ export function tell(faults: Faults, file: string, line: number, place: string, 
   const { label, advice, basis } = privateKinds[f.kind];
   const shown = f.masked === "" ? "" : f.kind === "mask" ? `：能看到${f.masked}` : `：${f.masked}`;
   const what = f.kind === "secret" ? `${place}里有${label}${shown}。` : `${place}里像是有${label}${shown}。`;
-  const rule = `private-${f.kind.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  const rule = `private-${f.kind.replace(/[A-Z]|\d+/g, (c) => `-${c.toLowerCase()}`)}`;
   if (f.severity === "stop") faults.error(file, line, rule, what, advice, `依据：${basis}`);
   else faults.warn(file, line, rule, what, advice, ...(pass === "" ? [] : [pass]), `依据：${basis}`);
 }

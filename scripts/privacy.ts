@@ -118,11 +118,18 @@ export function scanText(source: string, own: Own = nothingOwn, only: "all" | "s
   return { findings: ranked(findings), masks };
 }
 
-/** By place; of two numbers that overlap the graver one. */
+/** By place; of two that overlap the first of a kind, of two numbers the graver one. */
 function ranked(findings: Finding[]): Finding[] {
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   return findings.filter(
-    (f) => !findings.some((g) => g !== f && g.start < f.end && f.start < g.end && isNumber(f.kind) && isNumber(g.kind) && outranks(g, f)),
+    (f, i) =>
+      !findings.some(
+        (g, j) =>
+          g !== f &&
+          g.start < f.end &&
+          f.start < g.end &&
+          (g.kind === f.kind ? j < i : isNumber(f.kind) && isNumber(g.kind) && outranks(g, f)),
+      ),
   );
 }
 
@@ -269,7 +276,7 @@ function findRosters(text: string, add: Add): void {
   }
 }
 
-const STARS = /(?<![\dA-Za-z*＊×●○■])(?:\d{1,12}[*＊×●○■xX]{2,16}\d{0,12}[xX]?|[*＊×●○■]{4,16}\d{3,12}[xX]?)(?![\dA-Za-z*＊×●○■])/g;
+const STARS = /(?<![\dA-Za-z*＊×●○■])(?=[\d]*[*＊×●○■xX]{2}|[*＊×●○■]+\d)[\d*＊×●○■xX]{11,19}(?![\dA-Za-z*＊×●○■])/g;
 /** What a masked number must hide at least, by its length: 身份证 18 and 15, 手机 11, cards. */
 const leastHidden = (length: number): number => (length === 11 ? 4 : length === 15 ? 6 : 8);
 
@@ -277,6 +284,7 @@ function findMasks(text: string, masks: Masked[], add: Add): void {
   if (!/[*＊×●○■]{2}|\d[xX]{2}/.test(text)) return;
   for (const m of text.matchAll(STARS)) {
     const written = m[0];
+    if (!/\d{2}/.test(written)) continue;
     const tail = /\d[xX]$/.test(written) ? "X" : "";
     const shape = `${(tail ? written.slice(0, -1) : written).replace(/[*＊×●○■xX]/g, "*")}${tail}`;
     const mobile = shape.length === 11 && /^1[3-9*]/.test(shape);
