@@ -9,7 +9,9 @@ import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
-import { errorsOf, type Problem } from "./problem.ts";
+import { ownOf } from "./privacy-check.ts";
+import { attachmentProblems, builtProblems } from "./privacy-files.ts";
+import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import { copyAttachments, openStage, writeData, writeFiles } from "./publish.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
@@ -49,19 +51,22 @@ export async function build(options: BuildOptions): Promise<Built> {
   const configuration = import("./eleventy.config.ts");
   const {
     content,
-    problems,
+    problems: found,
     edition: whole,
   } = walk(options.content, options.today, options.onStep, (read) => options.onProgress?.("读取", read));
-  if (!whole) {
+  const cache = options.cache === undefined ? noCache : openCache(options.cache);
+  const inAttachments = await attachmentProblems(content, cache);
+  const problems = sortProblems([...found, ...inAttachments]);
+  if (!whole || errorsOf(inAttachments).length > 0) {
     await Promise.allSettled([eleventy, configuration]);
     return { ok: false, problems, pages: 0 };
   }
   const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);
   const { register } = edition;
   const served = options.edition !== "carried";
-  const found = findables(register, edition.reports);
+  const findable = findables(register, edition.reports);
   const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", {
-    large: served && isLarge(found),
+    large: served && isLarge(findable),
     offline: served && register.site.offline !== false,
     year: options.year,
   });
@@ -108,14 +113,13 @@ export async function build(options: BuildOptions): Promise<Built> {
       }
       options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
     }
-    const cache = options.cache === undefined ? noCache : openCache(options.cache);
     const attached = await readAttached(attachments, stage.folder, cache);
-    const search = await buildSearch({ findables: found, shell, stage: stage.folder, attached, cache, index: served });
+    const search = await buildSearch({ findables: findable, shell, stage: stage.folder, attached, cache, index: served });
     writeFiles(stage.folder, search.files);
     const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
     const unread = [...attached].filter(([, { lack }]) => lack !== undefined && lack !== "unsupported").map(([path]) => path);
     const lacking = unread.length > 0 ? `；这些附件读不出文字（扫描件、加了密或者坏了），里面的字查不到：${unread.join("、")}` : "";
-    options.onStep("写检索", `${found.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
+    options.onStep("写检索", `${findable.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
     if (served) {
       // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
       writeData(stage.folder, [
@@ -128,11 +132,17 @@ export async function build(options: BuildOptions): Promise<Built> {
         { path: "assets/offline.js", write: () => browserScript(`${here}layouts/browser/offline-page.ts`) },
       ]);
       copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
-      const newest = found[0]?.row.date ?? "";
+      const newest = findable[0]?.row.date ?? "";
       const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments), cache);
       writeFiles(stage.folder, files);
       options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
     }
+    const inPages = builtProblems(stage.folder, ownOf(register.site), options.out);
+    if (inPages.length > 0) {
+      stage.drop();
+      return { ok: false, problems: sortProblems([...problems, ...inPages]), pages: 0 };
+    }
+    options.onStep("再查一遍", "生成的网页和数据里没有身份证号、银行卡号和密级标志");
     stage.swap();
     options.onStep("替换", options.out);
   } catch (error) {

@@ -21,7 +21,9 @@ import {
 import type { Entry } from "./model/kind.ts";
 import { pageFields } from "./model/page.ts";
 import { reportFields } from "./model/report.ts";
-import { readSite } from "./model/site.ts";
+import { readSite, siteFields } from "./model/site.ts";
+import { nothingOwn, type Own } from "./privacy.ts";
+import { checkMaskPairs, checkName, checkSource, type MaskedAt, ownOf } from "./privacy-check.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { forbiddenAt, forbiddenCharacter } from "./rules/characters.ts";
 import { attachmentFault, attachmentTypes, ENDS, type FileBytes } from "./rules/file-types.ts";
@@ -56,6 +58,8 @@ export interface Content {
   /** Records and attachments that are there but have a fault of their own: what points to them is not at fault. */
   readonly unread: ReadonlySet<string>;
   readonly filesRead: number;
+  /** Masked numbers in the texts, in the order of reading. */
+  readonly masked?: readonly MaskedAt[];
   readonly problems: readonly Problem[];
 }
 
@@ -72,13 +76,24 @@ interface ReadState {
   readonly attachments: Map<string, Attachment>;
   readonly unread: Set<string>;
   filesRead: number;
+  /** The office's own numbers. */
+  own: Own;
+  readonly masked: MaskedAt[];
   readonly onFile: ((read: number) => void) | undefined;
 }
 
 /** Reads a content folder. Faults are in `problems`; a record with a fault is left out. `onFile` hears how many were read. */
 export function readContent(folder: string, onFile?: (read: number) => void): Content {
   const root = folder.replace(/[/\\]+$/, "") || folder;
-  const state: ReadState = { faults: new Faults(), attachments: new Map(), unread: new Set(), filesRead: 0, onFile };
+  const state: ReadState = {
+    faults: new Faults(),
+    attachments: new Map(),
+    unread: new Set(),
+    filesRead: 0,
+    own: nothingOwn,
+    masked: [],
+    onFile,
+  };
   const { faults } = state;
   const records: Record<KindName, Entry[]> = {
     items: [],
@@ -107,11 +122,13 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
       attachments: new Map(),
       unread: new Set(),
       filesRead: 0,
+      masked: [],
       problems: faults.list,
     };
   }
 
   const site = readSiteFile(root, shown, top, state);
+  state.own = ownOf(site);
   const vocabulary: Vocabulary = site ?? { categories: [], channels: [], villages: [] };
   for (const entry of top) {
     const path = `${shown}/${entry.name}`;
@@ -142,6 +159,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
       );
     }
   }
+  checkMaskPairs(state.masked, faults);
   return {
     folder: root,
     site,
@@ -151,6 +169,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
     attachments: state.attachments,
     unread: state.unread,
     filesRead: state.filesRead,
+    masked: state.masked,
     problems: faults.list,
   };
 }
@@ -179,6 +198,7 @@ function list(folder: string, shown: string, faults: Faults): Found[] {
   }
   for (const e of entries) {
     if (LEFT_BY_PROGRAMS.test(e.name)) continue;
+    checkName(`${shown}/${e.name}`, e.name, faults);
     if (e.isSymbolicLink() || (!e.isDirectory() && !e.isFile())) {
       faults.error(`${shown}/${e.name}`, 0, "link-refused", `“${e.name}”是快捷方式（链接），不是文件。`, "请把文件本身复制进来。");
       continue;
@@ -220,6 +240,7 @@ function readSiteFile(root: string, shown: string, top: readonly Found[], state:
   const header = source === undefined ? undefined : parseYaml(file, source, state.faults);
   const before = state.faults.list.length;
   const site = header && readSite(file, header, state.faults);
+  if (source !== undefined) checkFile(file, source, siteFields, state, { passed: false, bodyPublic: true, own: ownOf(site) });
   return site && state.faults.list.slice(before).every((p) => p.severity !== "error") ? Object.freeze(site) : undefined;
 }
 
@@ -249,7 +270,7 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
         if (published) readAttachments(`${name}/${year.name}/${serial}`, join(yearFolder, e.name), path, state);
         else faults.error(path, 0, "stray-file", "这一类记录不公开附件。", "请把文件夹移走。");
       } else {
-        const read = readMarkdown(join(yearFolder, e.name), path, fields, vocabulary, state);
+        const read = readMarkdown(join(yearFolder, e.name), path, fields, vocabulary, state, published);
         const id = `${name}/${year.name}/${serial}`;
         if (read) out.push(Object.freeze({ id, kind: name, year: Number(year.name), serial, ...read }));
         else state.unread.add(id);
@@ -382,12 +403,17 @@ function readMarkdown(
   fields: Parameters<typeof readFields>[1],
   vocabulary: Vocabulary,
   state: ReadState,
+  bodyPublic = true,
 ): Markdown | undefined {
   const { faults } = state;
   const source = decode(path, shown, state);
   const parsed = source === undefined ? undefined : parseFile(shown, source, faults);
-  if (!parsed) return undefined;
-  const { values, lines } = readFields(parsed.header, fields, { file: shown, faults, vocabulary });
+  const read = parsed && readFields(parsed.header, fields, { file: shown, faults, vocabulary });
+  const review = read?.values?.review as { by?: string; reason?: string } | undefined;
+  const passed = Boolean(review?.by && review.reason);
+  if (source !== undefined) checkFile(shown, source, fields, state, { passed, bodyPublic, own: state.own });
+  if (!parsed || !read) return undefined;
+  const { values, lines } = read;
   const bad = forbiddenAt(parsed.body);
   if (bad >= 0) {
     const line = parsed.bodyLine + parsed.body.slice(0, bad).split("\n").length - 1;
@@ -401,4 +427,15 @@ function readMarkdown(
     return undefined;
   }
   return values && { file: shown, lines, body: parsed.body.normalize("NFC"), bodyLine: parsed.bodyLine, ...values };
+}
+
+/** What is private or secret in one file, whether or not it could be read as a record. */
+function checkFile(
+  file: string,
+  source: string,
+  labels: Parameters<typeof readFields>[1],
+  { faults, masked }: ReadState,
+  how: { readonly passed: boolean; readonly bodyPublic: boolean; readonly own: Own },
+): void {
+  checkSource({ file, source, labels, faults, masked, ...how });
 }

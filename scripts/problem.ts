@@ -1,4 +1,5 @@
 /** The one shape of a fault, and how it is printed for a clerk. */
+import { maskText } from "./privacy.ts";
 
 export type Severity = "error" | "warning";
 
@@ -24,16 +25,18 @@ const visible = (text: string): string =>
     (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
   );
 
-/** Collects what one file is found to be wrong in. */
+const shown = (text: string): string => visible(maskText(text));
+
+/** Collects what one file is found to be wrong in. A private number in a place or a quoted value is masked here, once for all messages. */
 export class Faults {
   readonly list: Problem[] = [];
 
   error(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file: visible(file), line, rule, severity: "error", message: sentences.map(visible).join("\n") });
+    this.list.push({ file: shown(file), line, rule, severity: "error", message: sentences.map(shown).join("\n") });
   }
 
   warn(file: string, line: number, rule: string, ...sentences: string[]): void {
-    this.list.push({ file: visible(file), line, rule, severity: "warning", message: sentences.map(visible).join("\n") });
+    this.list.push({ file: shown(file), line, rule, severity: "warning", message: sentences.map(shown).join("\n") });
   }
 }
 

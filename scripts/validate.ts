@@ -7,8 +7,10 @@ import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
+import { isReviewed } from "./reviewed.ts";
 import { calendarDays, type Day, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
+import { allowsWebsite, namesMatter } from "./rules/matters.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
 import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
@@ -63,6 +65,7 @@ export function validate(content: Content, today: Day): Problem[] {
       const target = known.get(id) as Item | undefined;
       if (content.unread.has(id)) continue;
       if (!target) unknownRecord(i, "interprets", "解读的文件", id, records.items);
+      else if (unreviewed(target) && !unreviewed(i)) leadsToUnreviewed(i, "interprets", "解读的文件", target);
       else notBefore(i, "date", "解读的公开日期", i.date, target.date, `被解读文件的公开日期`, target);
     }
   }
@@ -115,6 +118,21 @@ export function validate(content: Content, today: Day): Problem[] {
     );
   }
 
+  function unreviewed(r: Entry): boolean {
+    return content.site !== undefined && !isReviewed(r, content.site);
+  }
+
+  /** What is published may not lead to what is not. */
+  function leadsToUnreviewed(r: Entry, key: string, label: string, target: Entry): void {
+    faults.error(
+      ...at(r, key),
+      "record-unreviewed",
+      `${label}（${target.file}）没有写发布审查（review），不公开，这里却要引到它。`,
+      "请给那一条加上 review，下面写 by 和 date；还没有审好的，这一条也先不写 review。",
+      `依据：${cite.review}`,
+    );
+  }
+
   function checkItem(item: Item): void {
     checkPublished(item);
     if (item.formed === undefined) {
@@ -135,6 +153,7 @@ export function validate(content: Content, today: Day): Problem[] {
       );
     }
     if (item.topic !== undefined) checkTopic(item, item.topic);
+    checkMatter(item);
     if (item.notice) checkNotice(item, item.notice);
     if (item.docNumber && /[[\]()（）【】［］]/.test(item.docNumber) && /20\d\d/.test(item.docNumber)) {
       faults.warn(
@@ -148,6 +167,7 @@ export function validate(content: Content, today: Day): Problem[] {
     if (item.supersedes !== undefined && !content.unread.has(item.supersedes)) {
       const target = known.get(item.supersedes) as Item | undefined;
       if (!target) unknownRecord(item, "supersedes", "代替", item.supersedes, records.items);
+      else if (unreviewed(target) && !unreviewed(item)) leadsToUnreviewed(item, "supersedes", "代替的那一条", target);
       else notBefore(item, "date", "公开日期", item.date, target.date, "被代替的那一条的公开日期", target);
     }
     if (item.status === "repealed" && item.repealed === undefined) {
@@ -192,8 +212,8 @@ export function validate(content: Content, today: Day): Problem[] {
       faults.warn(
         ...at(r, "title"),
         "review-missing",
-        "没有写发布审查（review）：谁审的、哪天审的。",
-        "请加上 review，下面写 by 和 date。",
+        `没有写发布审查（review）：谁审的、哪天审的。${content.site?.reviewRequired === false ? "" : "这一条不公开，也不计数。"}`,
+        "请审查后加上 review，下面写 by 和 date，写法如 by: 党政办公室审核岗。",
         `依据：${cite.review}`,
       );
     }
@@ -238,6 +258,36 @@ export function validate(content: Content, today: Day): Problem[] {
         ? `重点公开内容“${code}”（${topic.label}）是${topic.edition}年条例的，这一条在 ${item.date} 公开，适用${regulationOn(item.date)}年条例。`
         : `没有“${code}”这一项重点公开内容。`,
       `可以写的有：${inForce.map((t) => `${t.code} ${t.label}`).join("；")}。`,
+    );
+  }
+
+  /** A matter that the catalogue keeps off the website has no page here: named by `matter`, or by title and keywords. */
+  function checkMatter(item: Item): void {
+    const catalogue = content.site?.catalogue ?? [];
+    const named = item.matter === undefined ? undefined : catalogue.find((m) => m.matter === item.matter);
+    if (item.matter !== undefined && !named) {
+      const near = nearest(
+        item.matter,
+        catalogue.map((m) => m.matter),
+      );
+      faults.error(
+        ...at(item, "matter"),
+        "matter-unknown",
+        `公开事项（matter）写的是“${item.matter}”，site.yaml 的公开事项目录里没有。${near ? `您是不是想写“${near}”？` : ""}`,
+        `请写目录里的名称${catalogue.length > 0 ? `：${catalogue.map((m) => m.matter).join("、")}` : ""}，或者删去这一行。`,
+      );
+      return;
+    }
+    if (item.withdrawn) return;
+    const kept = (named ? [named] : catalogue).filter((m) => !allowsWebsite(m.channels));
+    const matter = kept.find((m) => m === named || [item.title, ...(item.keywords ?? [])].some((t) => namesMatter(t, m.matter)));
+    if (!matter) return;
+    faults.error(
+      ...at(item, named ? "matter" : kept.some((m) => namesMatter(item.title, m.matter)) ? "title" : "keywords"),
+      "matter-not-for-website",
+      `这一条${named ? "的公开事项" : "像"}是“${matter.matter}”，目录规定的渠道是“${matter.channels}”，不上网站。`,
+      `请不要放在这里，只在规定的渠道公示；其实是别的事项的，写明是哪一项，写法如 matter: ${catalogue.find((m) => allowsWebsite(m.channels))?.matter ?? "机构职能"}。`,
+      "依据：国办发〔2019〕54号（公开渠道按事项规定）",
     );
   }
 
@@ -441,6 +491,8 @@ export function validate(content: Content, today: Day): Problem[] {
         "链接只能是 http、https、mailto、tel 开头的完整网址，或者本站里的文件。",
       );
     }
+    const own = known.get(r.id);
+    const unpublished = own !== undefined && unreviewed(own);
     const address = r.id.includes("/") ? r.id : `${r.file.includes("/reports/") ? "reports" : "pages"}/${r.id}`;
     for (const { url, line, image } of linksOf(r.body)) {
       if (url.startsWith("#") || /^[a-z]+:/i.test(url)) {
@@ -458,6 +510,18 @@ export function validate(content: Content, today: Day): Problem[] {
       const target = resolveLink(address, url);
       const record = target.replace(/\.(?:md|html)$/, "");
       const standing = content.pages.some((p) => `pages/${p.id}` === record) || content.reports.some((p) => `reports/${p.id}` === record);
+      const linked = known.get(record);
+      if (linked && unreviewed(linked) && !unpublished) {
+        faults.error(
+          r.file,
+          r.bodyLine + line - 1,
+          "record-unreviewed",
+          `链接指的那一条（${linked.file}）没有写发布审查（review），不公开。`,
+          "请给那一条加上 review，下面写 by 和 date，或者先删去链接。",
+          `依据：${cite.review}`,
+        );
+        continue;
+      }
       if (known.has(record) || content.unread.has(record) || standing || content.attachments.has(target) || content.unread.has(target))
         continue;
       faults.error(

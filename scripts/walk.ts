@@ -13,6 +13,7 @@ import {
 } from "./report.ts";
 import { validateContinuity, validateTables } from "./report-tables.ts";
 import { validateDue, validateSimilarity, validateWords } from "./report-words.ts";
+import { reviewedContent } from "./reviewed.ts";
 import type { Day } from "./rules/days.ts";
 import { tallyAll, type YearTally } from "./tally.ts";
 import { validate } from "./validate.ts";
@@ -53,7 +54,7 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
 
   // With a fault in a record the words are still checked, but no number is held against a tally that lacks it.
   const whole = errorsOf(problems).length === 0;
-  const register = buildRegister({ ...content, site });
+  const register = buildRegister(reviewedContent({ ...content, site }));
   const tallies = tallyAll(register);
   const facts = siteFacts(site);
   const reports = new Map<number, AnnualReport>();

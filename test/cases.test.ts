@@ -2,6 +2,8 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { noCache } from "../scripts/cache.ts";
+import { attachmentProblems } from "../scripts/privacy-files.ts";
 import { formatProblems } from "../scripts/problem.ts";
 import { walk } from "../scripts/walk.ts";
 import { root, TODAY, temporary } from "./support.ts";
@@ -10,16 +12,17 @@ const cases = join(root, "test/cases");
 const names = readdirSync(cases, { withFileTypes: true }).flatMap((e) => (e.isDirectory() && !e.name.startsWith("_") ? [e.name] : []));
 
 describe("what the clerk reads", () => {
-  it.each(names)("%s", (name) => {
+  it.each(names)("%s", async (name) => {
     const folder = join(temporary(), "content");
     if (!name.startsWith("site-missing")) cpSync(join(cases, "_base"), folder, { recursive: true });
     cpSync(join(cases, name), folder, { recursive: true, filter: (from) => !from.endsWith("expected.txt") });
-    const { problems, edition } = walk(folder, TODAY);
+    const { content, problems: found, edition } = walk(folder, TODAY);
+    const problems = [...found, ...(await attachmentProblems(content, noCache))];
     const shown = `${formatProblems(problems).replaceAll(folder.replaceAll("\\", "/"), "content")}\n`;
     const file = join(cases, name, "expected.txt");
     if (process.env.UPDATE_CASES) writeFileSync(file, shown);
     expect(shown).toBe(readFileSync(file, "utf8"));
-    expect(edition === undefined).toBe(problems.some((p) => p.severity === "error"));
+    expect(edition === undefined).toBe(found.some((p) => p.severity === "error"));
     if (name.startsWith("fine-")) expect(problems).toEqual([]);
     else expect(problems).not.toEqual([]);
   });

@@ -1,8 +1,10 @@
 /** `npm run check`: reports faults only. Exit 0 without errors, 1 with. */
+import { openCache } from "../cache.ts";
 import { fixEncodings } from "../content.ts";
-import { errorsOf, formatProblems } from "../problem.ts";
+import { attachmentProblems } from "../privacy-files.ts";
+import { errorsOf, formatProblems, sortProblems } from "../problem.ts";
 import { walk } from "../walk.ts";
-import { main, options, today } from "./cli.ts";
+import { CACHE, main, options, today } from "./cli.ts";
 
 const usage = `用法：npm run check -- [选项]
 检查内容文件夹，列出所有要改的地方，不生成网站。
@@ -13,13 +15,14 @@ const usage = `用法：npm run check -- [选项]
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
   --help             显示这段说明`;
 
-await main(() => {
+await main(async () => {
   const { values } = options(
     { content: { type: "string" }, "fix-encoding": { type: "boolean" }, json: { type: "boolean" }, today: { type: "string" } },
     usage,
   );
   if (values["fix-encoding"]) fix(values.content ?? "content", values.json ? console.error : console.log);
-  const { problems } = walk(values.content ?? "content", today(values.today));
+  const { content, problems: found } = walk(values.content ?? "content", today(values.today));
+  const problems = sortProblems([...found, ...(await attachmentProblems(content, openCache(CACHE)))]);
   console.log(values.json ? JSON.stringify(problems, undefined, 2) : formatProblems(problems));
   return errorsOf(problems).length > 0 ? 1 : 0;
 });

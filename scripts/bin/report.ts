@@ -5,6 +5,7 @@ import { buildRegister } from "../register.ts";
 import { buildReport } from "../report.ts";
 import { fillTables, rowAddress } from "../report-tables.ts";
 import { dueDay } from "../report-words.ts";
+import { reviewedContent } from "../reviewed.ts";
 import { calendarDays, lastDay } from "../rules/days.ts";
 import { reportFormOf } from "../rules/report-forms.ts";
 import { tallyYear } from "../tally.ts";
@@ -34,7 +35,7 @@ await main(() => {
     console.error(formatProblems(problems));
     return 1;
   }
-  const register = buildRegister({ ...content, site });
+  const register = buildRegister(reviewedContent({ ...content, site }));
   const tally = tallyYear(register, year);
   const words = register.reports.get(year);
   const report = words && buildReport(words, tally);

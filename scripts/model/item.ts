@@ -16,6 +16,12 @@ export const item = kind({
     date: shared.published,
     formed: shared.formed,
     category: required(word({ label: "公开类目", hint: "只能属于一类。", example: "公告公示", of: "categories" })),
+    matter: text({
+      label: "公开事项",
+      hint: "site.yaml 公开事项目录里的名称；规定不上网站的事项（低保初审名单）写了就不能在这里公开。",
+      example: "最低生活保障",
+      max: 40,
+    }),
     topic: choice({
       label: "重点公开内容",
       hint: "条例列举的重点内容；2019年5月15日以前公开的写 12 开头的，以后的写 20、21 开头的。",

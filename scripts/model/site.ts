@@ -99,6 +99,11 @@ export const siteFields = {
     }),
     { max: 200 },
   ),
+  reviewRequired: flag({
+    label: "先审后公开",
+    hint: "写 false 时，没有写发布审查（review）的也公开，只提醒；不写就是没有审查的不公开。",
+    example: "true",
+  }),
   offline: flag({
     label: "保存到手机",
     hint: "写 false 就不再提供；已经存了的手机，下次连网打开时自动删去。不写就是提供。",
