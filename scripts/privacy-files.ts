@@ -77,21 +77,27 @@ const SUSPECT = /\d[\dxX](?:(?:<[^<>]{0,99}>|&#?\w{1,8};|[\s\-·.,_－ ]){0,4}[\
 
 /** Once more over the finished pages and data: what stops there, by page and kind. `folder` is the stage; programs of ours are not read. */
 export function builtProblems(folder: string, own: Own, shown: string): Problem[] {
-  const faults = new Faults();
+  const faults: Problem[] = [];
   for (const e of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!e.isFile() || !WORDS.test(e.name)) continue;
     const path = join(e.parentPath, e.name);
     const address = path.slice(folder.length + 1).replaceAll("\\", "/");
     if (/^(?:pagefind|assets)\//.test(address)) continue;
-    const raw = readFileSync(path, "utf8");
-    if (!SUSPECT.test(raw)) continue;
-    const text = e.name.endsWith(".html") ? pageText(raw) : raw.replace(/\\[nrt]/g, "\n");
-    const seen = new Set<string>();
-    for (const f of scanText(text, own, "stops").findings) {
-      if (seen.has(f.kind)) continue;
-      seen.add(f.kind);
-      tell(faults, `${shown}/${address}`, 0, "生成的文件", f, "");
-    }
+    faults.push(...builtTextProblems(readFileSync(path, "utf8"), own, `${shown}/${address}`));
+  }
+  return faults;
+}
+
+/** The same for one file that was made, by its text. */
+export function builtTextProblems(raw: string, own: Own, shown: string): Problem[] {
+  if (!SUSPECT.test(raw)) return [];
+  const faults = new Faults();
+  const text = shown.endsWith(".html") ? pageText(raw) : raw.replace(/\\[nrt]/g, "\n");
+  const seen = new Set<string>();
+  for (const f of scanText(text, own, "stops").findings) {
+    if (seen.has(f.kind)) continue;
+    seen.add(f.kind);
+    tell(faults, shown, 0, "生成的文件", f, "");
   }
   return faults.list;
 }

@@ -24,6 +24,7 @@ import {
   saysCard,
   saysIdentity,
   saysPhone,
+  saysPhoneNext,
   saysSerial,
 } from "./rules/private-data.ts";
 
@@ -57,7 +58,7 @@ export const nothingOwn: Own = new Set();
 const NOTHING: Scanned = { findings: [], masks: [] };
 
 /** Signs that people and programs put between the digits of one number. */
-const BETWEEN = String.raw`(?:<br ?/?>|\*\*|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff\-‐-―−－·•・.．,，_＿~～\\\x60'’])`;
+const BETWEEN = String.raw`(?:<br ?/?>|\*\*|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff\-‐-―−－·•・.．_＿~～\\\x60'’])`;
 const GAP = new RegExp(`^${BETWEEN}{0,5}$`);
 
 /** One look over the text; only where it sees something is the text taken apart. */
@@ -140,9 +141,12 @@ const outranks = (a: Finding, b: Finding): boolean => RANK.indexOf(a.kind) < RAN
 
 type Add = (kind: PrivateKind, start: number, end: number, masked: string) => void;
 
+/** Digits in a row, with the X that ends an identity number; that X may stand apart. */
+const TOKEN = new RegExp(`\\d+[xX×]?(?![A-Za-z])|\\d+|(?<=\\d${BETWEEN}{1,5})[xX×](?![A-Za-z\\d])`, "g");
+
 function findNumbers(text: string, own: Own, add: Add): void {
   const tokens: Token[] = [];
-  for (const m of text.matchAll(/\d+[xX×]?(?![A-Za-z])|\d+|(?<=\d[^\dA-Za-z]{1,5})[xX×](?![A-Za-z\d])/g)) {
+  for (const m of text.matchAll(TOKEN)) {
     tokens.push({ start: m.index, end: m.index + m[0].length, digits: m[0].toUpperCase().replace("×", "X") });
   }
   for (let i = 0; i < tokens.length; i++) {
@@ -188,7 +192,8 @@ function numberAt(text: string, tokens: readonly Token[], i: number, own: Own): 
 function kindOf(text: string, tokens: readonly Token[], i: number, j: number, signs: string, before: string): PrivateKind | undefined {
   const near = before.slice(-16);
   if (signs.length === 18 && looksLikeIdentity(signs)) {
-    if (isIdentity(signs) && !(isCreditCode(signs) && /代码|识别号/.test(near))) return "identity";
+    if (isIdentity(signs) && !isRowOfDates(text, tokens.slice(i, j + 1)) && !(isCreditCode(signs) && /代码|识别号/.test(near)))
+      return "identity";
     if (i === j && saysIdentity.test(before)) return "identityLike";
   }
   const digits = signs.replace(/X$/, "");
@@ -219,17 +224,29 @@ function kindOf(text: string, tokens: readonly Token[], i: number, j: number, si
   }
   const local = digits.length === 13 && digits.startsWith("86") ? digits.slice(2) : digits;
   if (local.length === 11 && MOBILE.test(local) && !isUnit.test(text.slice(last.end, last.end + 4))) {
-    if (i === j || eachAlone) return "mobile";
+    if (i === j) return "mobile";
+    // Figures of a table row look alike: then only with a word about phones, with dashes, or with no other figure beside.
+    const alone = !/\d\s{0,2}$/.test(before) && !/^\s{0,2}\d/.test(text.slice(last.end, last.end + 3));
+    if (eachAlone) return alone ? "mobile" : undefined;
     if (!/^(?:(?:86|2)-)?(?:3-4-4|3-8|3-3-5|4-3-4|7-4|11|3-2-3-3|4-4-3)$/.test(sizes.join("-"))) return undefined;
-    // Three figures of a table row look alike: then only with a word about phones, a dash, or nothing else around.
     const gaps = tokens.slice(i, j).map((t, k) => text.slice(t.end, (tokens[i + k + 1] as Token).start));
-    const alone = (!/\d\s$/.test(before) || i === 0) && !/^\s\d/.test(text.slice(last.end, last.end + 2));
-    const lineStart = text.lastIndexOf("\n", first.start) + 1;
-    const wide = text.slice(Math.max(0, first.start - 200), first.start);
-    if (digits.length === 13 || gaps.every((g) => /^[-‐-―−－]$/.test(g)) || saysPhone.test(wide) || (alone && lineStart === first.start))
-      return "mobile";
+    if (digits.length === 13 || gaps.every((g) => /^[-‐-―−－]$/.test(g)) || saysPhoneNext.test(before)) return "mobile";
+    if (alone && (saysPhone.test(text.slice(Math.max(0, first.start - 200), first.start)) || /(?:^|\n)$/.test(before))) return "mobile";
   }
   return undefined;
+}
+
+/** Dates side by side (a row of a table) may make up an identity number by chance: then a day stands where none belongs. */
+function isRowOfDates(text: string, tokens: readonly Token[]): boolean {
+  let at = 0;
+  for (const { start, digits } of tokens) {
+    const isDay = /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|[-./年]\d{1,2}[-./月]\d{1,2}(?!\d))/.test(
+      text.slice(start, start + 12),
+    );
+    if (isDay && at !== 6) return true;
+    at += digits.length;
+  }
+  return false;
 }
 
 /** What may be shown of a number: no ten digits in a row, and not enough to find the person. */
@@ -300,11 +317,14 @@ function findMasks(text: string, masks: Masked[], add: Add): void {
 const PLACE = /^(?:[1-6*8]|9[1*])/;
 const hiddenIn = (shape: string): number => shape.split("*").length - 1;
 
-/** Which places can be read: “前 6 位、后 4 位”. */
+/** Which places can be read: “前 6 位、后 4 位”, “第 7 到 14 位”. */
 export function places(shape: string): string {
-  const front = /^[\dX]*/.exec(shape)?.[0].length ?? 0;
-  const back = /[\dX]*$/.exec(shape)?.[0].length ?? 0;
-  return [front > 0 ? `前 ${front} 位` : "", back > 0 ? `后 ${back} 位` : ""].filter((s) => s !== "").join("、");
+  const runs = [...shape.matchAll(/[\dX]+/g)].map((m) => {
+    const n = m[0].length;
+    if (m.index === 0) return `前 ${n} 位`;
+    return m.index + n === shape.length ? `后 ${n} 位` : `第 ${m.index + 1} 到 ${m.index + n} 位`;
+  });
+  return runs.join("、");
 }
 
 /** Can two masked numbers be the same one, and do they together show more than either may? */

@@ -32,10 +32,15 @@ const CARDS = [
 ];
 
 const wide = (s: string): string => s.replace(/[0-9X]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
-const cut = (s: string, sizes: readonly number[], by: string): string => {
+function cut(s: string, sizes: readonly number[], by: string): string {
+  const pieces: string[] = [];
   let at = 0;
-  return sizes.map((n) => s.slice(at, (at += n))).join(by);
-};
+  for (const n of sizes) {
+    pieces.push(s.slice(at, at + n));
+    at += n;
+  }
+  return pieces.join(by);
+}
 
 /** Spellings of a number: as it stands, full-width, and with blanks, dashes and line ends in it. */
 function spellings(number: string, groups: readonly (readonly number[])[]): string[] {
@@ -281,6 +286,7 @@ function* harmless(count: number, seed: number): Generator<string> {
     () => `东经 105.${digits(14)}，北纬 36.${digits(12)}`,
     () => `校验值 ${Array.from({ length: 64 }, () => pick([..."0123456789abcdef"])).join("")}`,
     () => `西政发〔${date().slice(0, 4)}〕${digits(2)}号，ISBN 978-7-${digits(4)}-${digits(4)}-${digits(1)}`,
+    () => `登记 ${digits(15)}，${digits(18)}`,
     () => `邮编 755200，网站标识码 6405220000，信访电话 12345、400${digits(7)}`,
     () => `示例 ${digits(14)}，${digits(13).replace(/^(?:1|86)/, "70")}，${digits(12).replace(/^1/, "2")}`,
   ];
@@ -384,7 +390,7 @@ describe("attachments", () => {
     try {
       const page = await browser.newPage();
       await page.setContent(
-        `<title>表</title><table border><tr><td>1</td><td>张某</td><td>${ID}</td><td>300</td></tr><tr><td>2</td><td>李某</td><td style="width:7em;word-break:break-all">${ID.replace(/./g, "$&")}</td></tr></table><p>卡号 4111 1111 1111 1111</p><p>机密★1年</p>`,
+        `<title>表</title><table border><tr><td>1</td><td>张某</td><td>${ID}</td><td>300</td></tr><tr><td>2</td><td>李某</td><td style="width:7em;word-break:break-all">${ID}</td></tr></table><p>卡号 4111 1111 1111 1111</p><p>机密★1年</p>`,
       );
       const { parts } = await readAttachmentText(await page.pdf(), "pdf");
       const kinds = parts.flatMap((p) => stops(p.text)).sort();

@@ -7,6 +7,8 @@ import { namedAttachments, readAttached } from "../attached.ts";
 import { build } from "../build.ts";
 import { openCache } from "../cache.ts";
 import { OPEN_HERE, writePack } from "../pack.ts";
+import { ownOf } from "../privacy-check.ts";
+import { attachmentProblems, builtTextProblems } from "../privacy-files.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
 import { buildSingle } from "../single.ts";
@@ -39,10 +41,11 @@ await main(async () => {
   const content = values.content ?? "content";
   const day = today(values.today);
   const walked = walk(content, day);
-  if (walked.problems.length > 0) console.error(`${formatProblems(walked.problems)}\n`);
+  const problems = [...walked.problems, ...(await attachmentProblems(walked.content, openCache(CACHE)))];
+  if (problems.length > 0) console.error(`${formatProblems(problems)}\n`);
   const { edition } = walked;
-  if (!edition) {
-    console.error(pc.red(`没有打包：先改好上面 ${errorsOf(walked.problems).length} 处。`));
+  if (!edition || errorsOf(problems).length > 0) {
+    console.error(pc.red(`没有打包：先改好上面 ${errorsOf(problems).length} 处。`));
     return 1;
   }
   const years = yearsOf(edition);
@@ -64,6 +67,11 @@ await main(async () => {
     const part = editionOfYear(edition, year);
     const html = buildSingle(part, year, basePath, content, await readAttached(namedAttachments(part.register), content, openCache(CACHE)));
     const file = join(out, `${name}.html`);
+    const inFile = builtTextProblems(html, ownOf(site), file);
+    if (inFile.length > 0) {
+      console.error(formatProblems(inFile));
+      return 1;
+    }
     writeFileSync(`${file}.half`, html);
     renameSync(`${file}.half`, file);
     const count = part.register.items.length + part.register.interpretations.length + part.register.responses.length;
@@ -77,7 +85,7 @@ await main(async () => {
   const making = mkdtempSync(join(out, ".making-"));
   try {
     const folder = join(making, "site");
-    const { ok } = await build({
+    const { ok, problems: found } = await build({
       content,
       out: folder,
       base: undefined,
@@ -87,7 +95,10 @@ await main(async () => {
       year,
       onStep: () => {},
     });
-    if (!ok) return 1;
+    if (!ok) {
+      console.error(formatProblems(errorsOf(found)).replaceAll(making.replaceAll("\\", "/"), out));
+      return 1;
+    }
     const title = `${site.name}政府信息公开${year === undefined ? "" : `（${year}年）`}`;
     const newest = [...edition.register.items, ...edition.register.interpretations, ...edition.register.responses]
       .filter((r) => year === undefined || r.year === year)

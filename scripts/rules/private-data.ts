@@ -160,7 +160,9 @@ export const MOBILE = /^1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])
 /** Words right before a number that say what it is. */
 export const saysIdentity = /身\s?份\s?证|公民身份|证件号|身份号码/;
 export const saysCard = /银行卡|卡\s?号|账\s?号|帐\s?号|账\s?户|帐\s?户|开户|存折|一卡通/;
-export const saysPhone = /电\s?话|手\s?机|联系|拨打|致电|微信|热线|号码|\+\s?86|tel|mobile|phone/i;
+export const saysPhone = /电\s?话|手\s?机|联系|拨打|致电|微信|热线|\+\s?86|tel|mobile|phone/i;
+/** The same right before the number, no other figure between. */
+export const saysPhoneNext = new RegExp(`(?:${saysPhone.source})[^\\d\\n]{0,12}$`, "i");
 /** Numbers that are not a person's though they look it. */
 export const saysSerial =
   /(?:信用代码|机构代码|识别号|索引号|备案号|网安备|流水号|订单号|单号|文号|编号|编码|代码|标识码|条码|条形码|发票号?码?|合同号|许可证号?|执照号?|注册号|登记号|产权证号?|证书号|户号|表号|金额|合计|共计|邮编|ISBN|IMEI|No\.?|№)[^\d\n|。；]{0,6}$/i;
