@@ -6,6 +6,7 @@ import { openHere, readme } from "../../layouts/carried.ts";
 import { namedAttachments, readAttached } from "../attached.ts";
 import { build } from "../build.ts";
 import { openCache } from "../cache.ts";
+import { againstLedger, ledgerBeside } from "../ledger-file.ts";
 import { OPEN_HERE, writePack } from "../pack.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
@@ -38,7 +39,7 @@ await main(async () => {
     throw new UsageError("--single 要写明哪一年。", "写法如 npm run pack -- --year 2017 --single。");
   const content = values.content ?? "content";
   const day = today(values.today);
-  const walked = walk(content, day);
+  const walked = walk(content, day, undefined, undefined, againstLedger(ledgerBeside(content), "_site"));
   if (walked.problems.length > 0) console.error(`${formatProblems(walked.problems)}\n`);
   const { edition } = walked;
   if (!edition) {
@@ -84,6 +85,7 @@ await main(async () => {
       today: day,
       cache: CACHE,
       edition: "carried",
+      ledger: ledgerBeside(content),
       year,
       onStep: () => {},
     });
