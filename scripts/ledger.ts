@@ -363,9 +363,18 @@ function changesOf(line: Line, now: Now, given: Comparing): { changes: string[];
     add(`${now.labels.date ?? "公开日期"}：${line.date ?? "（没有）"} → ${now.date ?? "（没有）"}。`, now.at.date);
   const report = line.path.startsWith("reports/");
   const facts = now.facts ?? {};
+  const moved = redirectsOf(given.edition);
+  /** A record that is named by another has moved: the other now names it where it is. */
+  const followed = (key: string, old: string | undefined): string | undefined =>
+    key === "interprets" || key === "supersedes"
+      ? old
+          ?.split("、")
+          .map((id) => moved.get(`${id}.html`)?.replace(/\.html$/, "") ?? id)
+          .join("、")
+      : old;
   const figures: string[] = [];
   for (const key of new Set([...Object.keys(line.facts ?? {}), ...Object.keys(facts)])) {
-    const old = line.facts?.[key];
+    const old = followed(key, line.facts?.[key]);
     const here = facts[key];
     if (old === here || (old === undefined && (report || MAY_BE_ADDED.has(key)))) continue;
     figures.push(`${now.labels[key] ?? key}：${quote(old)} → ${quote(here)}。`);

@@ -47,6 +47,9 @@ await main(() => {
     const same = ledger !== undefined && manifest.hash === ledger.manifest;
     const beside = ledger === undefined ? "" : same ? "，和登记的最近一次一致" : `，登记的最近一次是第 ${ledger.release} 次，不是这一份`;
     console.log(`这是第 ${manifest.release} 次发布${beside}。`);
-  } else if (manifest) console.log("这一份不是 npm run publish 做的，没有登记。");
+  } else if (manifest) {
+    const after = ledger !== undefined && manifest.previous === ledger.manifest ? `，接在第 ${ledger.release} 次发布后面` : "";
+    console.log(`这一份是生成、打包出来的，自己不是一次发布${after}。`);
+  }
   return 0;
 });
