@@ -28,6 +28,8 @@ export interface Frame {
   readonly column?: Column;
   readonly article?: Article;
   readonly noindex?: boolean;
+  /** Where a reader is taken at once, from this page. */
+  readonly refresh?: string;
   /** Scripts of this page besides the one of every page, from the root. */
   readonly scripts?: readonly string[];
   /** Style sheets likewise. */
@@ -100,7 +102,7 @@ const bottom = (shell: Shell, root: string): Html => html`<footer class="colopho
 <p>主办单位：${shell.site.name}　承办单位：${shell.site.office}</p>
 <p>地址：${shell.site.address}　邮编：${shell.site.postcode}　电话：${shell.site.phone}</p>
 <p>网站标识码：${shell.site.siteIDCode}${shell.site.icp && html`　${shell.site.icp}`}${shell.site.police && html`　${shell.site.police}`}</p>
-<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a>${
+<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}corrections/index.html">更正与撤回</a>${
   shell.offline && html`<a href="${root}offline/index.html">保存到手机</a>`
 }<a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
   shell.site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.hostUrl}">${shell.site.hostSite}</a>`
@@ -142,6 +144,8 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
     ],
     !article && column && meta("description", column.description),
     frame.noindex && meta("robots", "noindex"),
+    frame.refresh !== undefined &&
+      html`<meta http-equiv="refresh" content="0; url=${frame.refresh}">\n<link rel="canonical" href="${frame.refresh}">\n`,
   ];
   return html`<!doctype html>
 <html lang="zh-CN">

@@ -7,7 +7,7 @@ import { dayInChinese } from "../scripts/rules/days.ts";
 import { base, bodyContext, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { bars, columns, series } from "./parts/chart.ts";
-import { tools } from "./parts/record.ts";
+import { corrections, tools } from "./parts/record.ts";
 import { statutoryTable } from "./parts/statutory.ts";
 import { figureText } from "./parts/words.ts";
 
@@ -97,6 +97,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
 <p class="byline" data-pagefind-ignore>${words.date ? html`<time datetime="${words.date}">${dayInChinese(words.date)}</time>公布` : "尚未公布的草稿"}</p>
 <nav class="contents" aria-label="目录" data-pagefind-ignore><ol>${report.sections.map((s, i) => html`<li><a href="#s${i + 1}">${s.title}</a></li>`)}${appendix.length > 0 && html`<li><a href="#tables">附：统计表</a></li>`}<li><a href="#charts">附：图</a></li><li><a href="#figures">附：数字和来历</a></li></ol>
 <p class="files">${files.map((f) => html`<a href="${root}data/${year}/${f.file}" download>${f.label}</a>`)}</p></nav>
+${corrections(words)}
 <div class="text">
 ${render(report.opening)}
 ${report.sections.map((s, i) => html`<section id="s${i + 1}"><h2>${s.title}</h2>\n${render(s.body)}${tablesOf(i + 1)}</section>\n`)}</div>

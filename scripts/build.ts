@@ -1,18 +1,31 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
-import { copyFileSync, cpSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, cpSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { namedAttachments, readAttached } from "./attached.ts";
 import { browserScript } from "./browser-script.ts";
 import { noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
+import { LEDGER_IN_SITE, ledgerText, pagesText, parseLedger, recordLines } from "./ledger.ts";
+import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } from "./ledger-file.ts";
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { ownOf } from "./privacy-check.ts";
 import { attachmentProblems, builtProblems } from "./privacy-files.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
-import { copyAttachments, openStage, writeData, writeFiles } from "./publish.ts";
+import {
+  copyAttachments,
+  openStage,
+  PublishRefused,
+  plainFault,
+  type Stage,
+  takeLock,
+  writeData,
+  writeFiles,
+  writeWhole,
+} from "./publish.ts";
+import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, isLarge } from "./search.ts";
@@ -31,6 +44,10 @@ export interface BuildOptions {
   readonly edition?: "served" | "carried";
   /** One year alone. */
   readonly year?: number | undefined;
+  /** What was published before: nothing of it may change silently. */
+  readonly ledger?: string | undefined;
+  /** The site goes out: it is recorded in the ledger. */
+  readonly publish?: boolean;
   readonly onStep: OnStep;
   /** While files are read, and while pages are written: how many, of how many where that is known. */
   readonly onProgress?: (step: string, done: number, of?: number) => void;
@@ -40,12 +57,40 @@ export interface Built {
   readonly ok: boolean;
   readonly problems: readonly Problem[];
   readonly pages: number;
+  /** Number of the publication, and whether anything had changed since the last one. */
+  readonly release?: { readonly number: number; readonly fresh: boolean };
 }
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 
 /** Builds a site. With an error in the content nothing is written and the last good site stays. Throws `PublishRefused`. */
 export async function build(options: BuildOptions): Promise<Built> {
+  let stage: Stage | undefined;
+  const open = (): Stage => {
+    stage = openStage(options.out);
+    return stage;
+  };
+  let unlock: (() => void) | undefined;
+  try {
+    if (options.publish && options.ledger !== undefined) {
+      // From the first look at the ledger to its last word nobody else may publish.
+      unlock = takeLock(join(dirname(options.ledger), `.${basename(options.ledger)}.lock`));
+      open();
+      const mended = mendLedger(options.ledger, options.out);
+      if (mended !== undefined) options.onStep("补登记", `第 ${mended} 次发布没有记完，现在补上了`);
+    }
+    return await make(options, () => stage ?? open());
+  } catch (error) {
+    throw plainFault(error);
+  } finally {
+    // After a swap there is nothing left to drop.
+    stage?.drop();
+    stage?.close();
+    unlock?.();
+  }
+}
+
+async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   // Eleventy takes as long to load as a small register takes to read: both at once.
   const eleventy = import("@11ty/eleventy");
   const configuration = import("./eleventy.config.ts");
@@ -53,7 +98,13 @@ export async function build(options: BuildOptions): Promise<Built> {
     content,
     problems: found,
     edition: whole,
-  } = walk(options.content, options.today, options.onStep, (read) => options.onProgress?.("读取", read));
+  } = walk(
+    options.content,
+    options.today,
+    options.onStep,
+    (read) => options.onProgress?.("读取", read),
+    options.ledger === undefined ? undefined : againstLedger(options.ledger, options.out),
+  );
   const cache = options.cache === undefined ? noCache : openCache(options.cache);
   const inAttachments = await attachmentProblems(content, cache);
   const problems = sortProblems([...found, ...inAttachments]);
@@ -76,81 +127,108 @@ export async function build(options: BuildOptions): Promise<Built> {
   options.onStep("排页", `${total} 个网页`);
 
   const [{ default: Eleventy }, { configure }] = await Promise.all([eleventy, configuration]);
-  const stage = openStage(options.out);
-  try {
-    let done = 0;
-    const onPage = (): void => options.onProgress?.("写网页", ++done, total);
-    for (const batch of batches(pages)) {
-      const site = new Eleventy(`${here}layouts`, stage.folder, {
-        quietMode: true,
-        configPath: false,
-        config: (config: EleventyConfig) => configure(config, { pages: batch, shell, onPage }),
-      });
-      site.disableLogger();
-      await site.write();
+  const stage = open();
+  let done = 0;
+  const onPage = (): void => options.onProgress?.("写网页", ++done, total);
+  for (const batch of batches(pages)) {
+    const site = new Eleventy(`${here}layouts`, stage.folder, {
+      quietMode: true,
+      configPath: false,
+      config: (config: EleventyConfig) => configure(config, { pages: batch, shell, onPage }),
+    });
+    site.disableLogger();
+    await site.write();
+  }
+  cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
+  writeData(stage.folder, scripts);
+  const attachments = namedAttachments(register);
+  copyAttachments(stage.folder, attachments, content.folder);
+  options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
+  writeData(stage.folder, data);
+  options.onStep("写数据", `${data.length} 个数据文件`);
+  if (edition.reports.size > 0) {
+    // Word and Excel take a while to load: only where there is a report to write.
+    const { reportCsv, reportDocx, reportXlsx } = await import("./report-files.ts");
+    for (const report of edition.reports.values()) {
+      const title = reportTitle(register.site, report.year);
+      const files = {
+        csv: reportCsv(report),
+        xlsx: await reportXlsx(report, title),
+        docx: await reportDocx(report, shell.facts, title, register.site.name, register.site.demo),
+      };
+      writeFiles(
+        stage.folder,
+        Object.entries(files).map(([end, content]) => ({ path: `data/${report.year}/report.${end}`, content })),
+      );
     }
-    cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
-    writeData(stage.folder, scripts);
-    const attachments = namedAttachments(register);
-    copyAttachments(stage.folder, attachments, content.folder);
-    options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
-    writeData(stage.folder, data);
-    options.onStep("写数据", `${data.length} 个数据文件`);
-    if (edition.reports.size > 0) {
-      // Word and Excel take a while to load: only where there is a report to write.
-      const { reportCsv, reportDocx, reportXlsx } = await import("./report-files.ts");
-      for (const report of edition.reports.values()) {
-        const title = reportTitle(register.site, report.year);
-        const files = {
-          csv: reportCsv(report),
-          xlsx: await reportXlsx(report, title),
-          docx: await reportDocx(report, shell.facts, title, register.site.name, register.site.demo),
-        };
-        writeFiles(
-          stage.folder,
-          Object.entries(files).map(([end, content]) => ({ path: `data/${report.year}/report.${end}`, content })),
-        );
-      }
-      options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
-    }
-    const attached = await readAttached(attachments, stage.folder, cache);
-    const search = await buildSearch({ findables: findable, shell, stage: stage.folder, attached, cache, index: served });
-    writeFiles(stage.folder, search.files);
-    const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
-    const unread = [...attached].filter(([, { lack }]) => lack !== undefined && lack !== "unsupported").map(([path]) => path);
-    const lacking = unread.length > 0 ? `；这些附件读不出文字（扫描件、加了密或者坏了），里面的字查不到：${unread.join("、")}` : "";
-    options.onStep("写检索", `${findable.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
-    if (served) {
-      // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
-      writeData(stage.folder, [
-        { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
-      ]);
-    }
-    if (shell.offline) {
-      writeData(stage.folder, [
-        { path: "app.json", write: () => appManifest(register.site) },
-        { path: "assets/offline.js", write: () => browserScript(`${here}layouts/browser/offline-page.ts`) },
-      ]);
-      copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
-      const newest = findable[0]?.row.date ?? "";
-      const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments), cache);
-      writeFiles(stage.folder, files);
-      options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
-    }
-    const inPages = builtProblems(stage.folder, ownOf(register.site), options.out);
-    if (inPages.length > 0) {
-      stage.drop();
-      return { ok: false, problems: sortProblems([...problems, ...inPages]), pages: 0 };
-    }
-    options.onStep("再查一遍", "生成的网页和数据里没有身份证号、银行卡号和密级标志");
+    options.onStep("写年报", `${edition.reports.size} 份，Word、XLSX、CSV 各一`);
+  }
+  const attached = await readAttached(attachments, stage.folder, cache);
+  const search = await buildSearch({ findables: findable, shell, stage: stage.folder, attached, cache, index: served });
+  writeFiles(stage.folder, search.files);
+  const index = search.missing ?? (search.parts > 0 ? `索引 ${search.parts} 份` : "不另做索引");
+  const unread = [...attached].filter(([, { lack }]) => lack !== undefined && lack !== "unsupported").map(([path]) => path);
+  const lacking = unread.length > 0 ? `；这些附件读不出文字（扫描件、加了密或者坏了），里面的字查不到：${unread.join("、")}` : "";
+  options.onStep("写检索", `${findable.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
+  if (served) {
+    // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
+    writeData(stage.folder, [
+      { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
+    ]);
+  }
+  if (shell.offline) {
+    writeData(stage.folder, [
+      { path: "app.json", write: () => appManifest(register.site) },
+      { path: "assets/offline.js", write: () => browserScript(`${here}layouts/browser/offline-page.ts`) },
+    ]);
+    copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
+    const newest = findable[0]?.row.date ?? "";
+    const { release, files } = await buildOffline(stage.folder, newest, new Set(attachments), cache);
+    writeFiles(stage.folder, files);
+    options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
+  }
+  const inPages = builtProblems(stage.folder, ownOf(register.site), options.out);
+  if (inPages.length > 0) return { ok: false, problems: sortProblems([...problems, ...inPages]), pages: 0 };
+  options.onStep("再查一遍", "生成的网页和数据里没有身份证号、银行卡号和密级标志");
+  const built: Built = { ok: true, problems, pages: total };
+  const ledger = options.ledger === undefined ? undefined : ledgerOf(readLedger(options.ledger));
+  const previous = ledger?.manifest ?? null;
+  if (options.publish) {
+    const lines = recordLines(ledger, edition, attachmentHashes(content.folder), options.today);
+    writeFiles(stage.folder, [{ path: LEDGER_IN_SITE, content: `{${pagesText(lines)}` }]);
+  }
+  const { hashes, broken } = readRelease(stage.folder);
+  if (broken.length > 0) throw new PublishRefused(lostLinks(broken));
+  options.onStep("核对", `${Object.keys(hashes).length} 个文件，链接都有去处`);
+  if (!options.publish || options.ledger === undefined) {
+    writeManifest(stage.folder, { previous, files: hashes });
     stage.swap();
     options.onStep("替换", options.out);
-  } catch (error) {
-    stage.drop();
-    throw error;
+    return built;
   }
-  return { ok: errorsOf(problems).length === 0, problems, pages: total };
+  const last = readManifest(options.out);
+  if (ledger && last?.hash === previous && sameFiles(last.files, hashes)) {
+    return { ...built, release: { number: ledger.release, fresh: false } };
+  }
+  const release = (ledger?.release ?? 0) + 1;
+  const manifest = writeManifest(stage.folder, { release, previous, files: hashes });
+  stage.swap();
+  options.onStep("替换", options.out);
+  const { lines } = parseLedger(readFileSync(join(options.out, LEDGER_IN_SITE), "utf8"));
+  writeWhole(options.ledger, ledgerText({ release, manifest, lines }));
+  options.onStep("登记", `第 ${release} 次发布，${lines.length} 个网页，记在 ${options.ledger}`);
+  return { ...built, release: { number: release, fresh: true } };
 }
+
+const sameFiles = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([path, hash]) => b[path] === hash);
+
+/** A clerk's link to a place that a page does not have, or a fault of the program. */
+const lostLinks = (broken: readonly string[]): string =>
+  `有 ${broken.length} 个链接没有去处，没有换上新网站：\n${broken
+    .slice(0, 10)
+    .map((b) => `  ${b}`)
+    .join("\n")}\n箭头前面是网页，后面是它里面的链接。请改正文里的链接；正文里没有的，请告诉技术人员。`;
 
 /** The scripts of pages, joined from their modules. */
 const scripts = [

@@ -318,7 +318,7 @@ function siteMap(pages: Pages, shell: Shell): DataFile[] {
   const url = siteUrl(shell.site, shell.basePath);
   const paths: string[] = [];
   for (const [kind, list] of Object.entries(pages) as [keyof Pages, Pages[keyof Pages]][]) {
-    if (kind === "notFound" || kind === "kiosk") continue;
+    if (kind === "notFound" || kind === "kiosk" || kind === "redirect") continue;
     for (const page of list) {
       const withdrawn = (page.data as { record?: { withdrawn?: unknown } } | undefined)?.record?.withdrawn;
       if (!withdrawn) paths.push(page.path);

@@ -1,6 +1,7 @@
 /** Registration only: joins each kind of page to its layout, and hands both to Eleventy as data. */
 import { articleLayout } from "../layouts/article.ts";
 import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
+import { changesLayout, redirectLayout } from "../layouts/changes.ts";
 import { compareIndexLayout, compareLayout } from "../layouts/compare.ts";
 import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
@@ -38,6 +39,8 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   standing: standingLayout,
   search: searchLayout,
   kiosk: kioskLayout,
+  changes: changesLayout,
+  redirect: redirectLayout,
   offline: offlineLayout,
   notFound: notFoundLayout,
 };

@@ -8,6 +8,7 @@ import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
+import type { Day } from "./rules/days.ts";
 import type { Choice } from "./rules/requests.ts";
 import { topicCitation, topics } from "./rules/topics.ts";
 import type { Figure, YearTally } from "./tally.ts";
@@ -188,6 +189,16 @@ export interface ReportPage {
   };
 }
 
+/** 更正 or 撤回 of something published. */
+export interface Change extends Neighbour {
+  readonly date: Day;
+  readonly kind: "更正" | "撤回";
+  readonly text: string;
+}
+
+/** What stands where a page was: where it is now. */
+export type RedirectPage = Neighbour;
+
 /** Pages by kind; each kind has one layout. */
 export interface Pages {
   readonly home: readonly Page<HomePage>[];
@@ -208,6 +219,8 @@ export interface Pages {
   readonly standing: readonly Page<StandingPage>[];
   readonly search: readonly Page<SearchPage>[];
   readonly kiosk: readonly Page<KioskPage>[];
+  readonly changes: readonly Page<readonly Change[]>[];
+  readonly redirect: readonly Page<RedirectPage>[];
   readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
 }
@@ -397,9 +410,40 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         large: shell.large,
       }),
     ],
+    changes: [new Page("corrections/index.html", changesOf(register, site))],
+    redirect: redirects(register, site),
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
   };
+}
+
+/** Newest first: by date, then by address. */
+function changesOf(register: Register, site: Site): readonly Change[] {
+  const out: Change[] = [];
+  const add = (path: string, title: string, r: Pick<Published, "corrections">): void => {
+    for (const c of r.corrections ?? []) out.push({ path, title, date: c.date, kind: "更正", text: c.text });
+  };
+  for (const r of [...register.items, ...register.interpretations, ...register.responses]) {
+    const path = `${r.id}.html`;
+    if (r.withdrawn) out.push({ path, title: r.title, date: r.withdrawn.date, kind: "撤回", text: r.withdrawn.reason });
+    else add(path, r.title, r);
+  }
+  for (const words of register.reports.values()) add(`reports/${words.year}.html`, reportTitle(site, words.year), words);
+  return out.sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** A page for each address that was left, as long as its new one is in this edition. */
+function redirects(register: Register, site: Site): Page<RedirectPage>[] {
+  return (site.redirects ?? []).flatMap(({ from, to }) => {
+    const [folder, name = ""] = to.split("/");
+    const title =
+      folder === "pages"
+        ? register.pages.find((p) => p.id === name)?.title
+        : folder === "reports"
+          ? register.reports.has(Number(name)) && reportTitle(site, Number(name))
+          : (register.byId.get(to) as Published | undefined)?.title;
+    return title ? [new Page(`${from}.html`, { title, path: `${to}.html` })] : [];
+  });
 }
 
 interface ShellOptions {

@@ -418,15 +418,49 @@ export function validate(content: Content, today: Day): Problem[] {
         );
       }
     }
+    for (const c of r.corrections ?? []) {
+      notBefore(r as unknown as Entry, "corrections", "更正日期", c.date, r.date ?? c.date, "公布日期", r);
+      notAfter(r as unknown as Entry, "corrections", "更正日期", c.date, today, "today");
+    }
   }
 
   function checkSite(site: NonNullable<Content["site"]>): void {
+    checkRedirects(site);
     if (site.demo) return;
     for (const [key, value] of Object.entries(site)) {
       if (typeof value !== "string" || !/\.example$|0000000/.test(value)) continue;
       const field = (siteFields as Record<string, { label: string }>)[key];
       if (field)
         faults.warn(site.file, site.lines[key] ?? 0, "site-sample", `${field.label}（${key}）还是示例里的“${value}”。`, "请改成本机关的。");
+    }
+  }
+
+  /** A page that has moved leads to one that is there. */
+  function checkRedirects(site: NonNullable<Content["site"]>): void {
+    const there = (id: string): boolean =>
+      known.has(id) ||
+      content.unread.has(id) ||
+      content.pages.some((p) => `pages/${p.id}` === id) ||
+      content.reports.some((p) => `reports/${p.id}` === id);
+    const seen = new Set<string>();
+    for (const { from, to } of site.redirects ?? []) {
+      const place: [string, number] = [site.file, site.lines.redirects ?? 0];
+      if (there(from) || seen.has(from)) {
+        faults.error(
+          ...place,
+          "redirect-from",
+          seen.has(from) ? `移走的网页里“${from}”写了两次。` : `移走的网页里写了“${from}”，可是它还在原来的地方。`,
+          "请只留一个：移走了，就删去原来的文件；没有移走，就删去这一条。",
+        );
+      } else if (!there(to)) {
+        faults.error(
+          ...place,
+          "redirect-to",
+          `“${from}”写着移到了“${to}”，那里没有这一条。`,
+          "请改成现在的文件位置，去掉 .md；移过几次的，都写最后的位置。",
+        );
+      }
+      seen.add(from);
     }
   }
 

@@ -445,6 +445,7 @@ describe("in a real browser", () => {
     "catalogue/2017.html",
     "figures/2017.html",
     "statistics/index.html",
+    "corrections/index.html",
     "compare/index.html",
     "compare/2017-2025.html",
     "figures/2025/requests-table-new-total.html",

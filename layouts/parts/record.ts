@@ -23,7 +23,7 @@ export const links = (list: readonly Neighbour[], root: string): Html | false =>
   list.length > 0 && html`<ul class="related">${list.map((n) => html`<li>${link(n, root)}</li>`)}</ul>`;
 
 /** 更正记录, at the head of the text. */
-export const corrections = (record: Published): Html | false =>
+export const corrections = (record: Pick<Published, "corrections">): Html | false =>
   record.corrections !== undefined &&
   html`<section class="notice" aria-labelledby="corrected"><h2 id="corrected" data-pagefind-ignore>更正</h2><ul>${record.corrections.map(
     (c) => html`<li><time datetime="${c.date}">${dayInChinese(c.date)}</time>：${c.text}</li>`,

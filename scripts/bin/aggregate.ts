@@ -8,7 +8,7 @@ import { type CountyView, countyData, countyView, gather, type MatrixRow, parseO
 import type { EleventyConfig } from "../eleventy.config.ts";
 import { Page } from "../pages.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
-import { MARK, openStage, PublishRefused, writeData } from "../publish.ts";
+import { MARK, openStage, PublishRefused, plainFault, writeData } from "../publish.ts";
 import { main, options, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run aggregate -- 文件夹或文件…… [选项]
@@ -88,7 +88,9 @@ async function publish(out: string, view: CountyView): Promise<void> {
     stage.swap();
   } catch (error) {
     stage.drop();
-    throw error;
+    throw plainFault(error);
+  } finally {
+    stage.close();
   }
 }
 

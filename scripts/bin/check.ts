@@ -1,6 +1,7 @@
 /** `npm run check`: reports faults only. Exit 0 without errors, 1 with. */
 import { openCache } from "../cache.ts";
 import { fixEncodings } from "../content.ts";
+import { againstLedger, ledgerBeside } from "../ledger-file.ts";
 import { attachmentProblems } from "../privacy-files.ts";
 import { errorsOf, formatProblems, sortProblems } from "../problem.ts";
 import { walk } from "../walk.ts";
@@ -11,17 +12,26 @@ const usage = `用法：npm run check -- [选项]
 
   --content 文件夹   要检查的内容文件夹（默认 content）
   --fix-encoding     先把编码是 GBK 或 UTF-16 的文件就地转成 UTF-8，再检查
+  --ledger 文件      以前公开过什么，记在哪里（默认内容文件夹旁边的 published.json；没有就不比）
   --json             给程序读的格式
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
   --help             显示这段说明`;
 
 await main(async () => {
   const { values } = options(
-    { content: { type: "string" }, "fix-encoding": { type: "boolean" }, json: { type: "boolean" }, today: { type: "string" } },
+    {
+      content: { type: "string" },
+      "fix-encoding": { type: "boolean" },
+      ledger: { type: "string" },
+      json: { type: "boolean" },
+      today: { type: "string" },
+    },
     usage,
   );
-  if (values["fix-encoding"]) fix(values.content ?? "content", values.json ? console.error : console.log);
-  const { content, problems: found } = walk(values.content ?? "content", today(values.today));
+  const folder = values.content ?? "content";
+  if (values["fix-encoding"]) fix(folder, values.json ? console.error : console.log);
+  const against = againstLedger(values.ledger ?? ledgerBeside(folder), "_site");
+  const { content, problems: found } = walk(folder, today(values.today), undefined, undefined, against);
   const problems = sortProblems([...found, ...(await attachmentProblems(content, openCache(CACHE)))]);
   console.log(values.json ? JSON.stringify(problems, undefined, 2) : formatProblems(problems));
   return errorsOf(problems).length > 0 ? 1 : 0;

@@ -3,10 +3,13 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join } from "node:path";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
 import { readContent } from "../content.ts";
+import { ledgerText } from "../ledger.ts";
+import { ledgerBeside, ledgerOf, readLedger } from "../ledger-file.ts";
 import { kinds } from "../model/index.ts";
 import { type Asked, answerProblem, asked, fieldOf, siteProblems, siteYaml } from "../model/new-site.ts";
 import { authorsFiles } from "../model/template.ts";
 import { formatProblems } from "../problem.ts";
+import { writeWhole } from "../publish.ts";
 import { main, options, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run init -- [选项]
@@ -82,6 +85,9 @@ await main(async () => {
   mkdirSync(pages, { recursive: true });
   for (const file of readdirSync(pages)) if (file === "about.md") rmSync(join(pages, file));
   writeFileSync(join(folder, "site.yaml"), yaml);
+  // What a demo published binds nobody; the chain of publications goes on.
+  const ledger = ledgerOf(readLedger(ledgerBeside(folder)));
+  if (ledger) writeWhole(ledgerBeside(folder), ledgerText({ ...ledger, lines: [] }));
   const made = readContent(folder).site;
   if (made && folder === "content") for (const [file, content] of authorsFiles(made)) writeFileSync(file, content);
   const done = `好了。资料在 ${folder}/site.yaml；照 scripts/model/templates/ 里的模板，从 ${folder}/items/ 开始写第一条。`;

@@ -6,6 +6,7 @@ import { openHere, readme } from "../../layouts/carried.ts";
 import { namedAttachments, readAttached } from "../attached.ts";
 import { build } from "../build.ts";
 import { openCache } from "../cache.ts";
+import { againstLedger, ledgerBeside } from "../ledger-file.ts";
 import { OPEN_HERE, writePack } from "../pack.ts";
 import { ownOf } from "../privacy-check.ts";
 import { attachmentProblems, builtTextProblems } from "../privacy-files.ts";
@@ -40,7 +41,7 @@ await main(async () => {
     throw new UsageError("--single 要写明哪一年。", "写法如 npm run pack -- --year 2017 --single。");
   const content = values.content ?? "content";
   const day = today(values.today);
-  const walked = walk(content, day);
+  const walked = walk(content, day, undefined, undefined, againstLedger(ledgerBeside(content), "_site"));
   const problems = [...walked.problems, ...(await attachmentProblems(walked.content, openCache(CACHE)))];
   if (problems.length > 0) console.error(`${formatProblems(problems)}\n`);
   const { edition } = walked;
@@ -92,6 +93,7 @@ await main(async () => {
       today: day,
       cache: CACHE,
       edition: "carried",
+      ledger: ledgerBeside(content),
       year,
       onStep: () => {},
     });

@@ -3,6 +3,7 @@
 import type { Raw } from "../frontmatter.ts";
 import { declarable } from "../rules/figures.ts";
 import { count, day, type Field, type Reading, required, type Values } from "./field.ts";
+import * as shared from "./shared.ts";
 
 /** A declared fact: its number, or the numbers of a table's row in the order of the columns, and the line on which it stands. */
 export interface Declared {
@@ -90,6 +91,7 @@ export const reportFields = {
   form: count({ label: "格式", hint: "年度报告的格式，按年度自动选定，一般不写。", example: "2021", unit: "" }),
   declared,
   sources,
+  corrections: shared.corrections,
 } as const;
 
 export interface ReportWords extends Values<typeof reportFields> {

@@ -17,6 +17,15 @@ const words = (name: string, hint: string) => required(list(group({ label: name,
 
 const line = (name: string, hint: string, example: string, max = 100) => text({ label: name, hint, example, max });
 
+const address = (label: string, hint: string, example: string) =>
+  text({
+    label,
+    hint,
+    example,
+    pattern: /^(?:(?:items|interpretations|responses)\/20\d\d|pages|reports)\/[a-z0-9-]{1,80}$/,
+    form: "写文件的位置，不写 .md，",
+  });
+
 export const siteFields = {
   name: required(line("机关名称", "发布机关的全称。", "海原县西安镇人民政府", 40)),
   shortName: required(line("简称", "页面标题里用的短名。", "西安镇", 12)),
@@ -104,6 +113,17 @@ export const siteFields = {
     hint: "写 false 时，没有写发布审查（review）的也公开，只提醒；不写就是没有审查的不公开。",
     example: "true",
   }),
+  redirects: list(
+    group({
+      label: "移走的网页",
+      hint: "公开过的网页换了地方，旧网址自动转到新的；写了就不要删。",
+      fields: {
+        from: required(address("原来的位置", "原来的文件位置，去掉 .md。", "items/2025/0003")),
+        to: required(address("现在的位置", "现在的文件位置，去掉 .md。", "items/2026/0001")),
+      },
+    }),
+    { max: 1000 },
+  ),
   offline: flag({
     label: "保存到手机",
     hint: "写 false 就不再提供；已经存了的手机，下次连网打开时自动删去。不写就是提供。",
