@@ -21,8 +21,9 @@ export const PLACEHOLDER = /\{\{\s*([^{}\n]{1,100}?)\s*\}\}/g;
 
 /** http, https, mailto, tel and relative; nothing that runs, nothing that borrows our scheme (`//host`). */
 export function isSafeLink(url: string): boolean {
-  // Browsers drop control characters and blanks, which could hide a scheme.
-  const plain = url.replace(/[\p{Cc} ]/gu, "");
+  // Browsers drop control characters and blanks, which could hide a scheme; a tab or backslash written as a reference comes as %09, %5C.
+  const written = /^https?:\/\//i.test(url) ? url : url.replace(/%(?:[01][0-9a-f]|5c)/gi, decodeURIComponent);
+  const plain = written.replace(/[\p{Cc} ]/gu, "");
   if (/^[\\/]{2}/.test(plain) || plain.includes("\\")) return false;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
   return scheme === undefined || ["http", "https", "mailto", "tel"].includes(scheme);
