@@ -5,15 +5,25 @@ import { join } from "node:path";
 import { type AttachmentText, readAttachmentText } from "./attachment-text.ts";
 import type { Cache } from "./cache.ts";
 import { isPublished } from "./entries.ts";
+import { linksOf, resolveLink } from "./markdown.ts";
 import type { Register } from "./register.ts";
 
-/** Addresses of the attachments that published records name. */
-export const namedAttachments = (register: Register): string[] =>
-  [...register.byId.values()].flatMap((r) =>
-    isPublished(r) && !r.withdrawn
-      ? (r.attachments ?? []).map((a) => `${r.id}/${a.file}`).filter((path) => register.attachments.has(path))
-      : [],
-  );
+/** Addresses of the attachments that published records name, in their headers or in a body; none of a record that was withdrawn. */
+export function namedAttachments(register: Register): string[] {
+  const out = new Set<string>();
+  const add = (path: string): void => {
+    const owner = register.byId.get(path.slice(0, path.lastIndexOf("/")));
+    if (register.attachments.has(path) && !(owner && isPublished(owner) && owner.withdrawn)) out.add(path);
+  };
+  for (const r of register.byId.values()) {
+    if (!isPublished(r) || r.withdrawn) continue;
+    for (const a of r.attachments ?? []) add(`${r.id}/${a.file}`);
+    for (const { url } of linksOf(r.body)) add(resolveLink(r.id, url));
+  }
+  for (const p of register.pages) for (const { url } of linksOf(p.body)) add(resolveLink(`pages/${p.id}`, url));
+  for (const p of register.reports.values()) for (const { url } of linksOf(p.body)) add(resolveLink(`reports/${p.id}`, url));
+  return [...out];
+}
 
 /** `folder` holds the attachments at their addresses. */
 export async function readAttached(paths: Iterable<string>, folder: string, cache: Cache): Promise<Map<string, AttachmentText>> {

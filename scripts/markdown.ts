@@ -123,6 +123,16 @@ export function linksOf(body: string): readonly { readonly url: string; readonly
   return out;
 }
 
+/** A relative link of the page at `address` (`items/2017/0012`), as an address in the site. */
+export function resolveLink(address: string, url: string): string {
+  const parts = address.split("/").slice(0, -1);
+  for (const part of (url.split(/[?#]/, 1)[0] ?? "").split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
 /** Links that the validator refuses stay as text; this finds them, so that the clerk is told. */
 export function refusedLinksOf(body: string): readonly { readonly url: string; readonly line: number }[] {
   if (!body.includes("](") && !body.includes("]:") && !body.includes("<")) return [];

@@ -1,7 +1,7 @@
 /** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
-import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf } from "./markdown.ts";
+import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf, resolveLink } from "./markdown.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
@@ -407,6 +407,8 @@ export function validate(content: Content, today: Day): Problem[] {
         for (const l of linksOf(r.body)) named.add(resolveLink(r.id, l.url));
       }
     }
+    for (const p of content.pages) for (const l of linksOf(p.body)) named.add(resolveLink(`pages/${p.id}`, l.url));
+    for (const p of content.reports) for (const l of linksOf(p.body)) named.add(resolveLink(`reports/${p.id}`, l.url));
     for (const a of content.attachments.values()) {
       if (!named.has(a.path) && !content.unread.has(a.path.slice(0, a.path.lastIndexOf("/")))) {
         faults.warn(
@@ -469,14 +471,4 @@ export function validate(content: Content, today: Day): Problem[] {
       );
     }
   }
-}
-
-/** A relative link of the page at `address` (`items/2017/0012`), as an address in the site. */
-function resolveLink(address: string, url: string): string {
-  const parts = address.split("/").slice(0, -1);
-  for (const part of (url.split(/[?#]/, 1)[0] ?? "").split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== ".") parts.push(part);
-  }
-  return parts.join("/");
 }

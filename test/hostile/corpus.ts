@@ -635,7 +635,7 @@ const xlsx = (more: Readonly<Record<string, string>> = {}): Uint8Array =>
 const pptx = (more: Readonly<Record<string, string>> = {}): Uint8Array =>
   zip({ "[Content_Types].xml": TYPES, "ppt/presentation.xml": "<p/>", ...more });
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
-const PNG = bytes([0x89], "PNG\r\n\x1a\n", [0, 0, 0, 13], "IHDR", Array(17).fill(0), [0, 0, 0, 0], "IEND", [0xae, 0x42, 0x60, 0x82]);
+export const PNG = bytes([0x89], "PNG\r\n\x1a\n", [0, 0, 0, 13], "IHDR", Array(17).fill(0), [0, 0, 0, 0], "IEND", [0xae, 0x42, 0x60, 0x82]);
 const JPG = bytes([0xff, 0xd8, 0xff, 0xe0], Array(40).fill(0), [0xff, 0xd9]);
 const EXE = bytes("MZ", Array(64).fill(0));
 const ole = (...streams: string[]): Uint8Array =>
