@@ -173,7 +173,15 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
       faults.error(file, at, "header-tab", "这一行用制表符（Tab）缩进。", "请改成两个空格。");
     } else if (wide) {
       found = true;
-      faults.error(file, at, "header-colon", `“${wide[1]}”后面是中文冒号“：”。`, `请改成英文冒号加一个空格，写法如 ${wide[1]}: 内容。`);
+      faults.error(
+        file,
+        at,
+        "header-colon",
+        `“${wide[1]}”后面是中文冒号“：”。`,
+        /^[\w.]+$/.test(wide[1] ?? "")
+          ? `请改成英文冒号加一个空格，写法如 ${wide[1]}: 内容。`
+          : "请改成英文的栏目名、英文冒号和一个空格，写法如 title: 标题。",
+      );
     } else if (bracket) {
       found = true;
       faults.error(
