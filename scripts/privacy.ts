@@ -68,7 +68,7 @@ const QUICK = new RegExp(
     "[@＠]|[（([]at[)）\\]]",
     "[★☆✩⭐]|密\\s{0,2}级|[绝机秘]\\s{0,2}密\\s{0,2}[*＊]|内\\s{0,2}部|此件不|不予?公开",
     "住址|家住|现住|住在|住于|户籍|户口|居住地|家庭地址|常住地|单元|[组队社]\\s?[一二三四五六七八九十百\\d]{1,4}号",
-    "患|诊|残疾|岁|儿|学生|未成年|姓|户主|申请人|人姓名|受益人|享受人|领取人|保障对象",
+    "患|诊|残疾|得了|岁|儿|学生|未成年|姓|户主|申请人|人姓名|受益人|享受人|领取人|保障对象",
     "[*＊×●○■]{2}|\\d[xX]{3}",
   ].join("|"),
 );
@@ -194,7 +194,8 @@ function kindOf(text: string, tokens: readonly Token[], i: number, j: number, si
   if (signs.length === 18 && looksLikeIdentity(signs)) {
     if (isIdentity(signs) && !isRowOfDates(text, tokens.slice(i, j + 1)) && !(isCreditCode(signs) && /代码|识别号/.test(near)))
       return "identity";
-    if (i === j && saysIdentity.test(before)) return "identityLike";
+    // A spreadsheet keeps 15 digits of a number and ends it with noughts.
+    if (i === j && (saysIdentity.test(before) || signs.endsWith("000"))) return "identityLike";
   }
   const digits = signs.replace(/X$/, "");
   if (digits.includes("X")) return undefined;
