@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // A loaded machine is slow, not wrong.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores: the browser and the builds take one each.
     maxWorkers: 2,
   },
