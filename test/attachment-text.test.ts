@@ -6,7 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import writeExcelFile from "write-excel-file/node";
 import { type AttachmentText, readAttachmentText, visibleText } from "../scripts/attachment-text.ts";
-import { launch } from "./browser.ts";
+import { root } from "./support.ts";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -573,23 +573,9 @@ describe("an OFD file", () => {
 });
 
 describe("a PDF", () => {
-  let printed: Uint8Array;
-  let blank: Uint8Array;
-  beforeAll(async () => {
-    const browser = await launch();
-    try {
-      const page = await browser.newPage();
-      await page.setContent(`<html lang="zh-CN"><title>用水户表</title><body style="font-family:'Noto Sans CJK SC','Noto Serif CJK SC',sans-serif">
-        <p>各村人口和用水户数已经核实，见下表。长风大队一组的面积，由马文青同志负责登记，土门子、金水、白龙各组自行申报。</p>
-        <table><tr><th>村名<th>用水户<th>金额（元）</tr><tr><td>甲村<td>12<td>1,234.50</tr><tr><td>乙村<td>八<td>66.00</tr></table>
-        <p style="break-before:page">第二页的话</p></body></html>`);
-      printed = await page.pdf();
-      await page.setContent('<svg width="50" height="50"><rect width="50" height="50"/></svg>');
-      blank = await page.pdf();
-    } finally {
-      await browser.close();
-    }
-  });
+  // Printed once by Chromium 156 with Noto Sans CJK SC: a bare machine has no Chinese font to print them anew.
+  const printed = new Uint8Array(readFileSync(join(root, "test/pdf/printed.pdf")));
+  const blank = new Uint8Array(readFileSync(join(root, "test/pdf/blank.pdf")));
 
   it("of a browser gives its words page by page, with characters where its fonts have radicals", async () => {
     const read = await readAttachmentText(printed, "pdf");

@@ -15,7 +15,6 @@ import { namesMatter } from "../scripts/rules/matters.ts";
 import { isCard, isCreditCode, isIdentity, isIdentity15, MOBILE, passesLuhn } from "../scripts/rules/private-data.ts";
 import { walk } from "../scripts/walk.ts";
 import { generateItems, random } from "./bench/generate.ts";
-import { launch } from "./browser.ts";
 import { copyOfSample, filesIn, root, run, TODAY, temporary, writeDeep } from "./support.ts";
 
 /** The example of GB 11643-1999, its 15-digit form, and numbers that pay providers print for tests. */
@@ -385,19 +384,11 @@ describe("attachments", () => {
     expect(parts.flatMap((p) => stops(p.text))).toEqual(["identity"]);
   });
 
-  it("a PDF of a real browser", { timeout: 60_000 }, async () => {
-    const browser = await launch();
-    try {
-      const page = await browser.newPage();
-      await page.setContent(
-        `<title>表</title><table border><tr><td>1</td><td>张某</td><td>${ID}</td><td>300</td></tr><tr><td>2</td><td>李某</td><td style="width:7em;word-break:break-all">${ID}</td></tr></table><p>卡号 4111 1111 1111 1111</p><p>机密★1年</p>`,
-      );
-      const { parts } = await readAttachmentText(await page.pdf(), "pdf");
-      const kinds = parts.flatMap((p) => stops(p.text)).sort();
-      expect(kinds).toEqual(["card", "identity", "identity", "secret"]);
-    } finally {
-      await browser.close();
-    }
+  it("a PDF of a real browser", async () => {
+    // Printed once by Chromium 156: a table with the number twice, once broken over lines; a card; a mark of secrecy.
+    const { parts } = await readAttachmentText(readFileSync(join(root, "test/pdf/private.pdf")), "pdf");
+    const kinds = parts.flatMap((p) => stops(p.text)).sort();
+    expect(kinds).toEqual(["card", "identity", "identity", "secret"]);
   });
 
   it("are told with their place, never with the number, and stop the check", async () => {
