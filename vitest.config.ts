@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/*.test.ts"],
+    globalSetup: ["test/browser.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // A loaded machine is slow, not wrong.

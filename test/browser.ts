@@ -11,18 +11,29 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** Launches Chromium; without one it fails and says what to install. */
-export async function launch(): Promise<Browser> {
-  const installed = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+const installedBrowser = (): string | undefined =>
+  [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
     (p) => p !== undefined && existsSync(p),
   );
+
+/** Before any test: the packaged browser is unpacked once, not by two tests at a time. */
+export async function setup(): Promise<void> {
+  if (installedBrowser()) return;
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
+  // Where it cannot be unpacked, `launch` says what to install.
+  await import("@sparticuz/chromium").then(({ default: packaged }) => packaged.executablePath()).catch(() => {});
+}
+
+/** Launches Chromium; without one it fails and says what to install. */
+export async function launch(): Promise<Browser> {
+  const installed = installedBrowser();
   if (installed) return chromium.launch({ executablePath: installed, args: QUIET });
   try {
     // The packaged browser brings its libraries for this runtime only when it is named.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
     const { default: packaged } = await import("@sparticuz/chromium");
     // Its own flags suit one page on a server: in a single process the browser ends with the first context that is closed.
-    const args = packaged.args.filter((a) => !/single-process|no-zygote|headless/.test(a));
+    const args = packaged.args.filter((a) => !/single-process|no-zygote|headless|web-security|insecure-content/.test(a));
     return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...QUIET] });
   } catch (error) {
     throw new Error("No browser for the tests. Install one: `apt-get install chromium` (Debian), or set CHROMIUM to its path.", {

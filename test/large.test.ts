@@ -5,7 +5,7 @@ import { writeContent } from "./bench/generate.ts";
 import { brokenLinks, built, filesIn, readJson, type TalliesFile, temporary } from "./support.ts";
 
 describe("ten thousand generated items", () => {
-  it("build with --content, --out and --base, and all internal links resolve", { timeout: 300_000 }, () => {
+  it("build with --content, --out and --base, and all internal links resolve", { timeout: 900_000 }, () => {
     const content = join(temporary(), "content");
     writeContent(content, 10_000);
     const site = built(content, ["--base", "/sub/path/"]);
