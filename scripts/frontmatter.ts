@@ -206,7 +206,7 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
 }
 
 /** Text that YAML reads as itself whatever comes: no indicator at its head, none inside, not the words for nothing. */
-const PLAIN = /^(?![\s?:,[\]{}#&*!|>'"%@`~-]|null$|Null$|NULL$)(?:[^:#\n]|:(?!\s|$)|(?<!\s)#)*(?<!\s)$/u;
+export const PLAIN = /^(?![\s?:,[\]{}#&*!|>'"%@`~-]|null$|Null$|NULL$)(?:[^:#\n]|:(?!\s|$)|(?<!\s)#)*(?<!\s)$/u;
 
 /**
  * The plain part of YAML that records are made of: `key: text`, lists of texts, groups of one level and lists of such
