@@ -27,6 +27,7 @@ import {
 } from "./publish.ts";
 import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
+import { withheldBy } from "./reviewed.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, isLarge } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
@@ -56,6 +57,8 @@ export interface BuildOptions {
 export interface Built {
   readonly ok: boolean;
   readonly problems: readonly Problem[];
+  /** How many of them kept the site from being made or from going out. */
+  readonly withheld: number;
   readonly pages: number;
   /** Number of the publication, and whether anything had changed since the last one. */
   readonly release?: { readonly number: number; readonly fresh: boolean };
@@ -108,9 +111,11 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   const cache = options.cache === undefined ? noCache : openCache(options.cache);
   const inAttachments = await attachmentProblems(content, cache);
   const problems = sortProblems([...found, ...inAttachments]);
-  if (!whole || errorsOf(inAttachments).length > 0) {
+  const goesOut = options.publish || options.edition === "carried";
+  if (!whole || errorsOf(inAttachments).length > 0 || (goesOut && withheldBy(problems, content).length > 0)) {
     await Promise.allSettled([eleventy, configuration]);
-    return { ok: false, problems, pages: 0 };
+    const withheld = (goesOut ? withheldBy(problems, content) : errorsOf(problems)).length;
+    return { ok: false, problems, withheld, pages: 0 };
   }
   const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);
   const { register } = edition;
@@ -188,9 +193,9 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
   }
   const inPages = builtProblems(stage.folder, ownOf(register.site), options.out);
-  if (inPages.length > 0) return { ok: false, problems: sortProblems([...problems, ...inPages]), pages: 0 };
+  if (inPages.length > 0) return { ok: false, problems: sortProblems([...problems, ...inPages]), withheld: inPages.length, pages: 0 };
   options.onStep("再查一遍", "生成的网页和数据里没有身份证号、银行卡号和密级标志");
-  const built: Built = { ok: true, problems, pages: total };
+  const built: Built = { ok: true, problems, withheld: 0, pages: total };
   const ledger = options.ledger === undefined ? undefined : ledgerOf(readLedger(options.ledger));
   const previous = ledger?.manifest ?? null;
   if (options.publish) {
