@@ -1,6 +1,4 @@
-/** Charts as SVG made at build, each with its words and the table behind it. Scales and paths by d3; colours by the style sheet. */
-import { max, ticks } from "d3-array";
-import { line } from "d3-shape";
+/** Charts as SVG made at build, each with its words and the table behind it. Colours by the style sheet. */
 import { type Html, html, raw } from "../html.ts";
 
 export interface Bar {
@@ -40,22 +38,19 @@ const table = (words: ChartWords, bars: readonly Bar[], root: string): Html =>
       html`<tr><th scope="row">${b.label}</th><td>${b.path && b.value > 0 ? html`<a class="figure" href="${root}${b.path}">${b.value}</a>` : b.value}</td></tr>`,
   )}</tbody></table>`;
 
-/** Upper end of an axis and its marks: round numbers, at least 1. */
-function axis(values: readonly number[], count: number): { top: number; marks: number[] } {
-  const highest = Math.max(max(values) ?? 0, 1);
-  const marks = ticks(0, highest, count).filter(Number.isInteger);
-  const step = (marks[1] ?? 1) - (marks[0] ?? 0);
-  const top = Math.ceil(highest / step) * step;
-  return { top, marks: marks.includes(top) ? marks : [...marks, top] };
+/** Upper end of an axis and its marks: about four whole steps of 1, 2 or 5 times a power of ten. */
+export function axis(values: readonly number[]): { top: number; marks: number[] } {
+  const highest = Math.max(1, ...values);
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(highest / 4)));
+  const step = power * ([1, 2, 5].find((f) => (f * power * 9) / 2 >= highest) ?? 10);
+  const steps = Math.ceil(highest / step);
+  return { top: steps * step, marks: Array.from({ length: steps + 1 }, (_, i) => i * step) };
 }
 
 /** Upright columns: months. */
 export function columns(words: ChartWords, bars: readonly Bar[], root: string): Html {
   const [width, height, left, bottom, topGap] = [640, 240, 36, 28, 18];
-  const { top, marks } = axis(
-    bars.map((b) => b.value),
-    4,
-  );
+  const { top, marks } = axis(bars.map((b) => b.value));
   const inner = { w: width - left, h: height - bottom - topGap };
   const y = (v: number): number => topGap + inner.h - (v / top) * inner.h;
   const step = inner.w / bars.length;
@@ -74,10 +69,7 @@ export function columns(words: ChartWords, bars: readonly Bar[], root: string): 
 export function bars(words: ChartWords, list: readonly Bar[], root: string): Html {
   const [width, label, row] = [640, 190, 30];
   const height = list.length * row + 6;
-  const { top } = axis(
-    list.map((b) => b.value),
-    4,
-  );
+  const { top } = axis(list.map((b) => b.value));
   const room = width - label - 60;
   const cut = (text: string): string => ([...text].length > 12 ? `${[...text].slice(0, 11).join("")}…` : text);
   const svg = html`${open(words, width, height)}${list.map((b, i) => {
@@ -91,18 +83,11 @@ export function bars(words: ChartWords, list: readonly Bar[], root: string): Htm
 /** One line over the years. */
 export function series(words: ChartWords, points: readonly Bar[], root: string): Html {
   const [width, height, left, bottom, topGap] = [640, 220, 40, 28, 22];
-  const { top, marks } = axis(
-    points.map((p) => p.value),
-    4,
-  );
+  const { top, marks } = axis(points.map((p) => p.value));
   const inner = { w: width - left - 30, h: height - bottom - topGap };
   const x = (i: number): number => left + 20 + (points.length === 1 ? inner.w / 2 : (i / (points.length - 1)) * inner.w);
   const y = (v: number): number => topGap + inner.h - (v / top) * inner.h;
-  const path =
-    line<Bar>(
-      (_, i) => x(i),
-      (p) => y(p.value),
-    ).digits(1)(points) ?? "";
+  const path = points.map((p, i) => `${i === 0 ? "M" : "L"}${n(x(i))},${n(y(p.value))}`).join("");
   const svg = html`${open(words, width, height)}${marks.map(
     (m) => html`<path class="grid" d="M${left} ${n(y(m))}H${width}"/><text class="axis end" x="${left - 6}" y="${n(y(m) + 4)}">${m}</text>`,
   )}<path class="line" d="${path}"/>${points.map(
