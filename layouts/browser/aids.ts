@@ -164,7 +164,9 @@ function startAids(): void {
         aids.elder ? "已退出长者模式。" : "已进入长者模式：字大了，按钮大了，次要的内容收起来了。",
       ),
   );
-  const onlyElder: HTMLElement[] = [make("a", { href: `tel:${phone}`, class: "call" }, `打电话 ${phone}`)];
+  const onlyElder: HTMLElement[] = [
+    make("a", { href: `tel:${phone}`, class: "call", "aria-label": `打电话 ${phone}` }, "打电话", make("span", {}, phone)),
+  ];
   if (reader) onlyElder.unshift(readButton());
   const panel = make(
     "section",

@@ -13,7 +13,7 @@ export interface Traditional {
 
 /** A phrase may go on across these: 头<mark>发</mark>. */
 const INLINE = new Set("a abbr b bdi cite code em i ins mark q rp ruby s small span strong sub sup time u".split(" "));
-const NO_TEXT = "script, style, textarea, rt, option:not([value]), [lang=zh-Hant]";
+const NO_TEXT = "script, style, textarea, rt, option:not([value]), :not(html)[lang=zh-Hant]";
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-label", "label"];
 
 const isInline = (element: Element): boolean => INLINE.has(element.localName);
