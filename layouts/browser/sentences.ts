@@ -31,8 +31,8 @@ export function splitSentences(text: string): [number, number][] {
   return out;
 }
 
-/** What is there to act, to lead elsewhere or to explain a picture, and no text of the page. */
-const NO_TEXT = "nav, form, button, select, svg, rt, script, style, noscript, .sr, [aria-hidden=true]";
+/** What is there to act, to lead elsewhere, to file a record or to explain a picture, and no text of the page. */
+const NO_TEXT = "nav, form, button, select, svg, rt, script, style, noscript, .sr, .record > .facts, [aria-hidden=true]";
 
 /** The sentences that can be seen below an element, in their order. */
 export function sentencesOf(root: Element): Sentence[] {
