@@ -1,7 +1,7 @@
 /** 阅读辅助 in a real browser: each aid over http and from a folder, kept from page to page, for the keyboard and for everybody. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -306,7 +306,7 @@ describe("on every page", () => {
     ["elder, phone", { width: 360, kept: { elder: true, size: 175 } }],
     ["elder, desktop, dark", { width: 1280, dark: true, kept: { elder: true } }],
     ["black and yellow, desktop", { width: 1280, kept: { contrast: "yellow" } }],
-    ["white and black, phone, dark", { width: 360, dark: true, kept: { contrast: "white", elder: true } }],
+    ["white and black, phone, dark", { width: 360, dark: true, kept: { contrast: "white", elder: true, traditional: true } }],
   ] as const)("axe finds nothing: %s", { timeout: 300_000 }, async (_, options) => {
     const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
     const { context, page } = await reader(bases.file(), { ...options, bypassCSP: true });
@@ -320,6 +320,8 @@ describe("on every page", () => {
         const { violations } = await (
           window as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
         ).axe.run({
+          preload: false,
+          resultTypes: ["violations"],
           runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
           rules: { "color-contrast-enhanced": { enabled: aaa } },
         });
@@ -482,6 +484,40 @@ describe("where something is missing", () => {
     await page.waitForTimeout(300);
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen.filter((t) => t !== ""));
     expect([...new Set(seen)]).toEqual(["海原縣西安鎮人民政府2025年政府信息公開工作年度報告"]);
+    await finish(context, said);
+  });
+
+  it("繁體 is right on a page that comes in pieces", async () => {
+    const html = readFileSync(join(site, PAGE), "utf8");
+    const cut = html.indexOf("理头发") + "理头".length;
+    const slow = createServer((request, response) => {
+      const path = new URL(request.url ?? "/", "http://x").pathname.slice(1);
+      response.writeHead(200, {
+        "content-type": path.endsWith(".html") ? "text/html; charset=utf-8" : path.endsWith(".css") ? "text/css" : "text/javascript",
+      });
+      if (path !== PAGE) return response.end(readFileSync(join(site, path)));
+      response.write(html.slice(0, cut));
+      setTimeout(() => response.end(html.slice(cut)), 700);
+    });
+    await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+    const address = slow.address();
+    const base = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
+    const { context, page, said } = await reader(base);
+    await page.goto(`${base}index.html`);
+    await page.evaluate(() => localStorage.setItem("gongkai-aids", '{"traditional":true}'));
+    const coming = page.goto(base + PAGE);
+    await expect
+      .poll(() =>
+        page
+          .locator(".text")
+          .textContent()
+          .catch(() => ""),
+      )
+      .toMatch(/理頭$/);
+    await coming;
+    await expect.poll(() => page.locator("article").textContent()).toContain(CONVERTED);
+    slow.closeAllConnections();
+    slow.close();
     await finish(context, said);
   });
 

@@ -97,7 +97,7 @@ function startAids(): void {
   const reader = speaks
     ? makeReader(main, (state, words = "", fault = false) => {
         reading = state;
-        tell(words);
+        if (words !== "") tell(words);
         trouble.textContent = fault ? words : "";
         repaint();
       })
@@ -205,7 +205,7 @@ function startAids(): void {
     for (const each of onlyElder) each.hidden = !aids.elder;
     all.setAttribute("aria-expanded", `${open}`);
     all.textContent = open ? "收起次要的内容" : "显示收起来的内容";
-    fold.hidden = !aids.elder || !(open || [...document.querySelectorAll("main *")].some(isFolded));
+    fold.hidden = !aids.elder || !(open || [...main.querySelectorAll("section, nav, dl, figure, p, div, [data-extra]")].some(isFolded));
   });
   const unfold = (): void => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
