@@ -21,10 +21,19 @@ export interface Aids {
 
 const KEY = "gongkai-aids";
 
-/** The choice from the device; what cannot be read, or is no choice of ours, is off. */
+/** The choice from the device. */
 export function readAids(): Aids {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Record<string, unknown> | null;
+    return parseAids(localStorage.getItem(KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+/** What cannot be read, or is no choice of ours, is off. */
+function parseAids(text: string): Aids {
+  try {
+    const kept = JSON.parse(text) as Record<string, unknown> | null;
     const { size, elder, contrast, traditional, rate } = kept ?? {};
     return {
       ...(SIZES.some((s) => s === size) ? { size: size as number } : {}),
@@ -46,6 +55,53 @@ export function keepAids(aids: Aids): void {
   } catch {
     // A private window, or a disk that is full.
   }
+}
+
+/**
+ * From a folder every page may have a memory of its own (Firefox): there the choice also goes along with the link, under this name in
+ * the address, and from there into the memory of the page.
+ */
+const CARRIED = "aids";
+const fromFolder = (): boolean => location.protocol === "file:";
+
+/** Takes over what came along in the address; says whether there was something. */
+export function takeCarried(): boolean {
+  const address = new URL(location.href);
+  const carried = fromFolder() ? address.searchParams.get(CARRIED) : null;
+  if (carried === null) return false;
+  keepAids(parseAids(carried));
+  address.searchParams.delete(CARRIED);
+  history.replaceState(history.state, "", address);
+  return true;
+}
+
+/** Sends the choice along to the other pages of the site, below `root`; `current` is asked when the reader goes. */
+export function carryAlong(root: string, current: () => Aids | undefined): void {
+  if (!fromFolder()) return;
+  const go = (event: Event): void => {
+    const aids = current();
+    const target = event.target instanceof Element ? event.target : null;
+    if (!target || event.defaultPrevented) return;
+    if (target instanceof HTMLFormElement) {
+      // To Firefox no file is 'self' where a form may go; a script may.
+      const address = new URL(target.action);
+      for (const [name, value] of new FormData(target)) address.searchParams.set(name, `${value}`);
+      if (aids) address.searchParams.set(CARRIED, JSON.stringify(aids));
+      event.preventDefault();
+      location.assign(address);
+      return;
+    }
+    if (!aids) return;
+    const link = target.closest<HTMLAnchorElement>("a[href]");
+    const address = link && new URL(link.href);
+    if (!address?.href.startsWith(root) || !address.pathname.endsWith(".html") || address.pathname === location.pathname) return;
+    const written = link?.getAttribute("href") ?? "";
+    address.searchParams.set(CARRIED, JSON.stringify(aids));
+    link?.setAttribute("href", address.href);
+    // Only for this step: the page stays as it was written.
+    setTimeout(() => link?.setAttribute("href", written));
+  };
+  for (const name of ["click", "auxclick", "submit"]) addEventListener(name, go);
 }
 
 /** The size that a page has: in 长者模式 never a small one. */

@@ -1,9 +1,10 @@
 /** Before the first paint: the page looks at once as its reader has chosen, and keeps room for the buttons. */
-import { applyAids, offersAids, readAids } from "./aids-kept.ts";
+import { applyAids, offersAids, readAids, takeCarried } from "./aids-kept.ts";
 
 if (offersAids()) {
+  if (takeCarried()) document.documentElement.dataset.aids = "carried";
   const kept = readAids();
-  document.documentElement.dataset.aids = "";
+  document.documentElement.dataset.aids ??= "";
   applyAids(kept);
   if (kept.traditional) {
     // No text in the other script is seen before it is converted, where the browser knows how to wait.

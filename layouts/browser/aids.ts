@@ -1,5 +1,5 @@
 /** 阅读辅助 in the head of every page: 长者模式, text size, contrast, 繁體, reading aloud. Nothing of it is there without a script. */
-import { type Aids, applyAids, type Contrast, keepAids, offersAids, readAids, SIZES, sizeOf, smallest } from "./aids-kept.ts";
+import { type Aids, applyAids, type Contrast, carryAlong, keepAids, offersAids, readAids, SIZES, sizeOf, smallest } from "./aids-kept.ts";
 import { byId, globals, loadScript, make } from "./page.ts";
 import { hasPinyin, hidePinyin, readingsOf, showPinyin } from "./pinyin.ts";
 import { makeReader, type Reading } from "./read-aloud.ts";
@@ -18,6 +18,8 @@ function startAids(): void {
   const main = byId("main");
   const { phone = "" } = place.dataset;
   let aids = readAids();
+  /** There is something to tell the next page: a choice, or that there is none any more. */
+  let chosen = document.documentElement.dataset.aids === "carried";
   let reading: Reading = "silent";
   const repaints: (() => void)[] = [];
 
@@ -31,6 +33,7 @@ function startAids(): void {
     const asEver: Aids = { size: 100, elder: false, traditional: false, rate: 1 };
     const kept = Object.entries({ ...aids, ...change }).filter(([k, v]) => v !== undefined && v !== asEver[k as keyof Aids]);
     aids = Object.fromEntries(kept) as Aids;
+    chosen = true;
     keepAids(aids);
     applyAids(aids);
     tell(words);
@@ -248,6 +251,7 @@ function startAids(): void {
   place.after(panel);
   main.before(player);
   main.append(fold);
+  carryAlong(new URL("..", assets).href, () => (chosen || Object.keys(aids).length > 0 ? aids : undefined));
   again();
   unfold();
   addEventListener("hashchange", unfold);
