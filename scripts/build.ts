@@ -25,6 +25,7 @@ import {
   writeFiles,
   writeWhole,
 } from "./publish.ts";
+import { readingAids } from "./reading-aids.ts";
 import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
 import { withheldBy } from "./reviewed.ts";
@@ -181,6 +182,8 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
       { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
     ]);
   }
+  // All words of the site are there now.
+  writeFiles(stage.folder, await readingAids(stage.folder, cache));
   if (shell.offline) {
     writeData(stage.folder, [
       { path: "app.json", write: () => appManifest(register.site) },
@@ -237,6 +240,8 @@ const lostLinks = (broken: readonly string[]): string =>
 
 /** The scripts of pages, joined from their modules. */
 const scripts = [
+  { path: "assets/aids-start.js", entry: "aids-start.ts" },
+  { path: "assets/aids.js", entry: "aids.ts" },
   { path: "assets/search.js", entry: "search-page.ts" },
   { path: "assets/kiosk.js", entry: "kiosk.ts" },
   { path: "assets/kiosk-bar.js", entry: "kiosk-bar.ts" },

@@ -15,6 +15,7 @@ import {
   copyOfSample,
   elements,
   filesIn,
+  kinds,
   parsePage,
   readJson,
   root,
@@ -431,34 +432,6 @@ describe("in a real browser", () => {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
   };
-  const kinds = [
-    "index.html",
-    "items/index.html",
-    "items/2017.html",
-    "items/2017/0012.html",
-    "items/2025/0018.html",
-    "interpretations/2017/0001.html",
-    "categories/index.html",
-    "categories/announcements/index.html",
-    "topics/21-6/index.html",
-    "catalogue/index.html",
-    "catalogue/2017.html",
-    "figures/2017.html",
-    "statistics/index.html",
-    "corrections/index.html",
-    "compare/index.html",
-    "compare/2017-2025.html",
-    "figures/2025/requests-table-new-total.html",
-    "reports/index.html",
-    "reports/2017.html",
-    "reports/2025.html",
-    "pages/guide.html",
-    "pages/apply.html",
-    "search/index.html",
-    "kiosk/index.html",
-    "404.html",
-  ];
-
   beforeAll(async () => {
     browser = await launch();
     server = createServer((request, response) => {
