@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import pc from "picocolors";
 import { type Content, readContent } from "../content.ts";
-import { GivenWrongly, givenValues, missingKeys } from "../desk/given.ts";
+import { choicesOf, GivenWrongly, givenValues, missingKeys } from "../desk/given.ts";
 import { ImportRefused } from "../desk/import/blocks.ts";
 import { docxToMarkdown } from "../desk/import/docx.ts";
 import { findHeadings, kindNamed, type Mapping, targetsOf, whyLeftOut } from "../desk/import/headings.ts";
@@ -269,8 +269,9 @@ function rowsInWords(rows: readonly number[]): string {
   return out.length > 20 ? `${out.slice(0, 20).join("、")}等` : out.join("、");
 }
 
-function tellPlan(plan: Plan, table: Table, fields: Fields, { content }: Task): void {
+function tellPlan(plan: Plan, table: Table, fields: Fields, { content, vocabulary }: Task): void {
   const { fresh, known, doubled, faulty, skipped, blank, warnings } = plan;
+  const { site } = content;
   console.log(`  新的 ${fresh.length} 行，已有的 ${known.length} 行，读不出的 ${faulty.length} 行，空行 ${blank} 行。`);
   if (known.length > 0) {
     const places = [...new Set(known.map((k) => k.address))];
@@ -285,21 +286,25 @@ function tellPlan(plan: Plan, table: Table, fields: Fields, { content }: Task): 
   if (totals.length > 0) console.log(`  跳过合计、落款、说明：第 ${rowsInWords(totals)} 行。`);
   const headings = skipped.filter((s) => s.why === "heading").map((s) => s.row);
   if (headings.length > 0) console.log(`  跳过重复的表头：第 ${rowsInWords(headings)} 行。`);
-  for (const { row, problems } of faulty) console.log(pc.yellow(rowProblems(row, table, problems, fields)));
-  const unreviewed = (warnings.get("review-missing") ?? 0) + (warnings.get("record-unreviewed") ?? 0);
-  const others = [...warnings].filter(([rule]) => rule !== "review-missing").reduce((n, [, count]) => n + count, 0);
-  if (unreviewed > 0 && content.site?.reviewRequired !== false)
-    console.log(`  ${unreviewed} 行没有审查人和审查日期：先写进来，补上 review 以后才公开。`);
+  for (const { row, problems } of faulty) console.log(pc.yellow(rowProblems(row, table, problems, fields, vocabulary)));
+  const told = new Map([
+    ["review-missing", site?.reviewRequired === false ? "" : "没有审查人和审查日期：先写进来，补上 review 以后才公开"],
+    ["body-empty", "没有正文：写好以后，在文件里补上"],
+  ]);
+  for (const [rule, words] of told) if (words !== "" && warnings.has(rule)) console.log(`  ${warnings.get(rule)} 行${words}。`);
+  const others = [...warnings].filter(([rule]) => !told.has(rule)).reduce((n, [, count]) => n + count, 0);
   if (others > 0) console.log(`  另有 ${others} 处提醒，写好以后运行 npm run check 看。`);
 }
 
 /** What is wrong with a row; keys are columns here. */
-function rowProblems(row: number, table: Table, problems: readonly Problem[], fields: Fields): string {
+function rowProblems(row: number, table: Table, problems: readonly Problem[], fields: Fields, vocabulary: Vocabulary): string {
   const say = (p: Problem): string => {
     const lines = p.message.split("\n");
     const key = p.rule === "key-missing" ? /（(\w+)）/.exec(lines[0] ?? "")?.[1] : undefined;
     if (key === undefined) return lines.join("");
-    return `${fields[key]?.label ?? key}空着。请在台账里填上；每行都一样的，用 --set ${key}=${fields[key]?.example || "……"}。`;
+    const field = fields[key];
+    const choice = field && choicesOf(field, vocabulary)?.[0]?.value;
+    return `${field?.label ?? key}空着。请在台账里填上${choice === undefined ? "" : `；每行都一样的，用 --set ${key}=${field?.example || choice}`}。`;
   };
   return `  ${table.name === "" ? "" : `工作表“${table.name}”`}第 ${row} 行没有写：${problems.map(say).join("　")}`;
 }

@@ -35,7 +35,10 @@ export function dayText(cell: string): string {
   const eight = /^(20\d\d)(\d\d)(\d\d)$/.exec(bare);
   const found =
     parseDay(bare) ?? guessDay(bare) ?? (eight ? parseDay(`${eight[1]}-${eight[2]}-${eight[3]}`) : undefined) ?? serialDay(bare);
-  return found ?? text;
+  if (found !== undefined) return found;
+  // A day that no calendar has keeps its numbers, so that the reader can say which month is shorter.
+  const m = /^(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(bare);
+  return m ? `${m[1]}-${m[2]?.padStart(2, "0")}-${m[3]?.padStart(2, "0")}` : text;
 }
 
 /** The one choice that a cell can mean: itself, or the only one that holds it or is held by it. */
