@@ -95,12 +95,15 @@ describe("npm start", () => {
 });
 
 describe("each command", () => {
-  it.each(["build", "check", "start", "report", "aggregate", "init", "templates"])("%s explains itself in Chinese", (bin) => {
-    const { status, stdout } = run(bin, ["--help"]);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^用法：npm (?:run |start)/);
-    expect(stdout).toContain("--help");
-  });
+  it.each(["build", "check", "start", "report", "aggregate", "init", "templates", "new", "import"])(
+    "%s explains itself in Chinese",
+    (bin) => {
+      const { status, stdout } = run(bin, ["--help"]);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/^用法：npm (?:run |start)/);
+      expect(stdout).toContain("--help");
+    },
+  );
 
   it("tells of a wrong date what to type", () => {
     const { status, stderr } = run("check", ["--today", "2026/01/20"]);
