@@ -490,6 +490,7 @@ describe("where something is missing", () => {
   it("繁體 is right on a page that comes in pieces", async () => {
     const html = readFileSync(join(site, PAGE), "utf8");
     const cut = html.indexOf("理头发") + "理头".length;
+    let sendRest = (): unknown => undefined;
     const slow = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://x").pathname.slice(1);
       response.writeHead(200, {
@@ -497,7 +498,7 @@ describe("where something is missing", () => {
       });
       if (path !== PAGE) return response.end(readFileSync(join(site, path)));
       response.write(html.slice(0, cut));
-      setTimeout(() => response.end(html.slice(cut)), 700);
+      sendRest = () => response.end(html.slice(cut));
     });
     await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
     const address = slow.address();
@@ -514,6 +515,7 @@ describe("where something is missing", () => {
           .catch(() => ""),
       )
       .toMatch(/理頭$/);
+    sendRest();
     await coming;
     await expect.poll(() => page.locator("article").textContent()).toContain(CONVERTED);
     slow.closeAllConnections();
