@@ -562,7 +562,8 @@ function withNeighbours<R extends Published>(
   return out;
 }
 
-function attachmentLinks(r: Published, attachments: ReadonlyMap<string, Attachment>): AttachmentLink[] {
+/** The attachments of a record that are there. */
+export function attachmentLinks(r: Published, attachments: ReadonlyMap<string, Attachment>): AttachmentLink[] {
   return (r.attachments ?? []).flatMap((a) => {
     const path = `${r.id}/${a.file}`;
     const found = attachments.get(path);
