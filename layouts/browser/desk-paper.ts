@@ -6,6 +6,10 @@
 /** Sizes of the text in points, largest first; style sheet and tests know the same. On A4 nothing is smaller than 三号. */
 const STEPS = { a4: [30, 28, 26, 24, 22, 20, 18, 17, 16], a3: [44, 40, 36, 33, 30, 28, 26, 24, 22, 20, 18, 16], book: [12] } as const;
 type Format = keyof typeof STEPS;
+/** Where one paper is not enough, the text is not made smaller than this to save another. */
+const COMFORT = { a4: 16, a3: 22, book: 12 } as const;
+/** Heights of pictures in units of the paper: smaller where that saves a paper. */
+const PICTURES = ["", "pictures-85", "pictures-60"] as const;
 
 const HEADING = /^H[1-6]$/;
 const place = document.querySelector<HTMLElement>("[data-papers]") as HTMLElement;
@@ -25,6 +29,7 @@ class Layout {
     private readonly sheet: HTMLElement,
     private readonly step: number,
     private readonly format: Format,
+    private readonly pictures: string,
   ) {
     this.turn();
     for (const block of this.blocks()) this.add(block);
@@ -39,7 +44,9 @@ class Layout {
 
   private turn(): void {
     const element = document.createElement("section");
-    element.className = `paper ${this.format} fs-${this.step} ${this.sheet.dataset.paper ?? ""}`.trim();
+    element.className = `paper ${this.format} fs-${this.step} ${this.pictures} ${this.sheet.dataset.paper ?? ""}`
+      .replace(/ +/g, " ")
+      .trim();
     const flow = document.createElement("div");
     flow.className = "flow";
     const foot = document.createElement("p");
@@ -102,7 +109,10 @@ class Layout {
 function fitTable(box: HTMLElement): void {
   const table = box.querySelector("table");
   if (!table) return;
-  for (let size = 0; size < 4; size++) {
+  // A column of names is not squeezed to a letter's width.
+  const names = [...table.querySelectorAll("tr > :first-child")].map((c) => (c.textContent ?? "").length);
+  box.classList.toggle("lead", Math.max(...names) > 3);
+  for (let size = 0; size < 5; size++) {
     box.dataset.size = String(size);
     if (table.offsetWidth <= box.clientWidth + 1) return;
   }
@@ -184,21 +194,42 @@ function splitWords(block: HTMLElement, flow: HTMLElement): HTMLElement | undefi
   return rest;
 }
 
-/** The largest text with which a sheet takes as few papers as it can. */
+/** As few papers as can be, then as large a text, then as large pictures. */
 function layOut(sheet: HTMLElement, format: Format): Paper[] {
+  let kept: Layout | undefined;
   const steps = STEPS[format];
-  const smallest = new Layout(sheet, steps.at(-1) ?? 16, format);
-  const fewest = smallest.papers.length;
-  for (const step of steps.slice(0, -1)) {
-    const tried = new Layout(sheet, step, format);
-    const small = tried.papers.some((p) => p.flow.querySelector('[data-size="2"], [data-size="3"]') !== null);
-    if (tried.papers.length <= fewest && !small) {
-      smallest.drop();
-      return tried.papers;
-    }
-    tried.drop();
+  const make = (at: number, pictures: string): readonly Paper[] => {
+    kept?.drop();
+    kept = new Layout(sheet, steps[at] ?? steps[0], format, pictures);
+    return kept.papers;
+  };
+  const variants = sheet.querySelector("img") ? PICTURES : [""];
+  const fewestAt = (at: number): number => Math.min(...variants.map((pictures) => make(at, pictures).length));
+  // On one paper down to the smallest text; else on as few as a comfortable one takes.
+  let last = steps.length - 1;
+  let fewest = fewestAt(last);
+  const comfortable = steps.indexOf(COMFORT[format] as never);
+  if (fewest > 1 && last !== comfortable) {
+    last = comfortable;
+    fewest = fewestAt(last);
   }
-  return smallest.papers;
+  let best = { at: last + 1, pictures: "" };
+  for (const pictures of variants) {
+    const fine = (at: number): boolean => {
+      const papers = make(at, pictures);
+      const squeezed = at < last && papers.some((p) => p.flow.querySelector('[data-size="2"], [data-size="3"], [data-size="4"]') !== null);
+      return papers.length <= fewest && !squeezed;
+    };
+    // Larger text never takes fewer papers: halve the steps.
+    let [low, high] = [0, best.at];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fine(middle)) high = middle;
+      else low = middle + 1;
+    }
+    if (low < best.at) best = { at: low, pictures };
+  }
+  return [...make(Math.min(best.at, last), best.pictures)];
 }
 
 function show(): void {
