@@ -114,7 +114,7 @@ function fitTable(box: HTMLElement): void {
   box.classList.toggle("lead", Math.max(...names) > 3);
   for (let size = 0; size < 5; size++) {
     box.dataset.size = String(size);
-    if (table.offsetWidth <= box.clientWidth + 1) return;
+    if (table.getBoundingClientRect().width <= box.getBoundingClientRect().width + 0.5) return;
   }
 }
 
@@ -130,6 +130,12 @@ function split(block: HTMLElement, flow: HTMLElement): HTMLElement | undefined {
   if (!rows) return undefined;
   const moved: Element[] = [];
   while (rows.children.length > 0 && !fits()) {
+    const last = rows.lastElementChild as Element;
+    last.remove();
+    moved.unshift(last);
+  }
+  // A row alone under its heading looks lost.
+  if (moved.length === 1 && rows.children.length > 2) {
     const last = rows.lastElementChild as Element;
     last.remove();
     moved.unshift(last);

@@ -2,7 +2,6 @@
 
 import { isItem, type Published } from "../entries.ts";
 import { renderMarkdown, resolveLink } from "../markdown.ts";
-import type { Entry } from "../model/kind.ts";
 import { siteUrl } from "../model/site.ts";
 import type { AttachmentLink, Shell } from "../pages.ts";
 import { attachmentLinks } from "../pages.ts";
@@ -43,7 +42,7 @@ export function sheetOf(record: Published, register: Register, shell: Shell): Sh
   render((address) => address);
   return {
     record,
-    name: nameInDesk(record),
+    name: nameInDesk(record.id),
     organ: record.issuer ?? shell.site.name,
     signed: (isItem(record) ? record.formed : undefined) ?? record.date,
     url: `${siteUrl(shell.site, shell.basePath)}${record.id}.html`,
@@ -54,4 +53,4 @@ export function sheetOf(record: Published, register: Register, shell: Shell): Sh
 }
 
 /** `items/2025/0003` → `items-2025-0003`. */
-export const nameInDesk = (r: Pick<Entry, "id">): string => r.id.replaceAll("/", "-");
+export const nameInDesk = (id: string): string => id.replaceAll("/", "-");

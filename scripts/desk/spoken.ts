@@ -74,7 +74,10 @@ function callGroups(digits: string): string {
 export function spokenPhone(written: string): string {
   const [, area, number = "", extension] = /^(?:\(?(0\d{2,3}|[48]00(?=-))\)?[-— ]?)?(\d{3,11})(?:(?:转|-)(\d{1,5}))?$/.exec(written) ?? [];
   if (number === "") return spokenCall(written.replace(/\D/g, ""));
-  const parts = [...(area === undefined ? [] : [spokenCall(area)]), callGroups(number)];
+  const parts = [
+    ...(area === undefined ? [] : [spokenCall(area)]),
+    ...(area !== undefined && !area.startsWith("0") ? [number.slice(0, 3), number.slice(3)].map(spokenCall) : [callGroups(number)]),
+  ];
   return `${parts.join("，")}${extension === undefined ? "" : `，转${spokenCall(extension)}`}`;
 }
 

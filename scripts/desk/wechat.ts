@@ -6,7 +6,7 @@ import type { Shell } from "../pages.ts";
 import { dayInChinese } from "../rules/days.ts";
 import { dataAddress, qrPng } from "./qr.ts";
 import type { Sheet } from "./sheet.ts";
-import { type Branch, type Leaf, textBelow, treeOf } from "./tree.ts";
+import { type Branch, below, type Leaf, textBelow, treeOf } from "./tree.ts";
 
 /** What the editor keeps; everything else it drops, or the reader never sees. */
 export const WECHAT_TAGS: ReadonlySet<string> = new Set([
@@ -14,6 +14,9 @@ export const WECHAT_TAGS: ReadonlySet<string> = new Set([
   ...["ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "img", "a"],
 ]);
 export const WECHAT_ATTRIBUTES: ReadonlySet<string> = new Set(["style", "src", "alt", "href", "start"]);
+
+/** Columns that a telephone has room for. */
+const WIDE = 4;
 
 const INK = "#1f2937";
 const ACCENT = "#0b4a8f";
@@ -70,6 +73,13 @@ function inlined(leaves: readonly Leaf[], url: (address: string) => string, pict
         return data === undefined
           ? escapeHtml(`〔图：${alt === "" ? "见网站" : alt}〕`)
           : `${open("img", "", ` src="${escapeHtml(data)}" alt="${escapeHtml(alt)}"`)}`;
+      }
+      case "table": {
+        // On a telephone a wide table is pushed sideways, not squeezed.
+        const columns = [...below(leaf, "th")].length;
+        return columns <= WIDE
+          ? element("table", inner())
+          : element("section", element("table", inner(), `width:auto;min-width:${columns * 76}px`), "margin:0 0 16px;overflow-x:auto");
       }
       case "br":
         return "<br>";
@@ -179,11 +189,17 @@ export function titleLines(title: string, width: number): string[] {
   const lines: string[] = [];
   while (chars.length > 0) {
     let take = lines.length === count - 1 ? chars.length : even;
-    while (take < chars.length && /[，。、；：！？）》”]/.test(chars[take] ?? "")) take++;
-    while (take > 1 && take < chars.length && /[（《“〔]/.test(chars[take - 1] ?? "")) take--;
-    // A year or an amount is not torn.
-    if (take < chars.length && /\d/.test(chars[take] ?? "") && /\d/.test(chars[take - 1] ?? ""))
-      while (take > 1 && /\d/.test(chars[take - 1] ?? "")) take--;
+    const between = (marks: RegExp, at: number): boolean => marks.test(chars[at] ?? "");
+    while (take < chars.length && between(/[，。、；：！？）》”〕]/, take)) take++;
+    // A year or an amount is not torn, and no line ends with what opens.
+    const torn = (): boolean =>
+      (between(/\d/, take) && between(/\d/, take - 1)) ||
+      between(/[（《“〔]/, take - 1) ||
+      (between(/年/, take) && between(/\d/, take - 1));
+    const wished = take;
+    while (take > 1 && take < chars.length && torn()) take--;
+    // Rather a longer line than one of a few characters.
+    if (take < wished / 2) for (take = wished; take < chars.length && torn(); ) take++;
     lines.push(chars.splice(0, take).join(""));
   }
   return lines;
