@@ -48,7 +48,7 @@ export function channelContent(): string {
       "关于印发2025年全镇农业生产基本情况台账核对办法和分组数据的通知",
       "2025-03-13",
       "docNumber: 示政发〔2025〕18号\nsummary: 各村民小组核对农业生产台账的办法、时间和数据。\n",
-      `${`${paragraph}\n\n`.repeat(4)}## 分组数据\n\n数据截至 2025年2月28日。\n\n${wideTable(30)}\n\n## 怎样核对\n\n1. 先核人口和户数；\n2. 再核耕地和牲畜；\n3. 最后核收入。\n\n${`${paragraph}\n\n`.repeat(6)}`,
+      `${`${paragraph}\n\n`.repeat(4)}## 分组数据\n\n数据截至 2025年2月28日。\n\n${wideTable(40)}\n\n## 怎样核对\n\n1. 先核人口和户数；\n2. 再核耕地和牲畜；\n3. 最后核收入。\n\n${`${paragraph}\n\n`.repeat(6)}`,
     ),
     [NOTICE]: record(
       "关于2025年春季造林地块和补助资金的公示",

@@ -124,7 +124,7 @@ describe("sheets for the board", () => {
     const words = (await plain.locator(".sheet").textContent())?.replace(/\s/g, "") ?? "";
     const rows = await plain.locator(".sheet tbody tr").allTextContents();
     await noScript.close();
-    expect(rows).toHaveLength(30);
+    expect(rows).toHaveLength(40);
     for (const format of ["a4", "a3"]) {
       await open(`board/${nameInDesk(LONG)}.html#${format}`);
       expect(await page.locator(".paper tbody tr").allTextContents()).toEqual(rows);
