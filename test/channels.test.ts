@@ -235,6 +235,21 @@ describe("the booklet of a year", () => {
     expect(await printed()).toBe(await page.locator(".paper").count());
   });
 
+  it("of a whole year of the sample cuts nothing off, and no title stands alone at the foot of a page", async () => {
+    const whole = await deskOver(sample);
+    await page.goto("about:blank");
+    await page.goto(pathToFileURL(join(whole, "booklet/2025.html")).href);
+    await page.waitForSelector("html[data-ready]");
+    expect(await page.locator(".paper").count()).toBeGreaterThan(30);
+    expect(await faultsOnPaper()).toEqual([]);
+    const alone = await page.evaluate(() =>
+      [...document.querySelectorAll(".paper .flow > :last-child")]
+        .filter((e) => e.matches("h2, h3, h4, .number"))
+        .map((e) => e.textContent),
+    );
+    expect(alone).toEqual([]);
+  });
+
   it("holds every published record of the year by category, and the figures of the tally", async () => {
     const { edition } = walk(content, TODAY);
     const shown = text("booklet/2025.html");

@@ -88,7 +88,10 @@ class Layout {
     };
     for (
       let last = before();
-      last && (HEADING.test(last.tagName) || (block.classList.contains("foot-block") && last.classList.contains("sign")));
+      last &&
+      (HEADING.test(last.tagName) ||
+        last.matches(".number") ||
+        (block.classList.contains("foot-block") && last.classList.contains("sign")));
       last = before()
     )
       carried.unshift(last);
@@ -111,7 +114,9 @@ function fitTable(box: HTMLElement): void {
   if (!table) return;
   // A column of names is not squeezed to a letter's width.
   const names = [...table.querySelectorAll("tr > :first-child")].map((c) => (c.textContent ?? "").length);
-  box.classList.toggle("lead", Math.max(...names) > 3);
+  const longest = Math.max(...names);
+  box.classList.toggle("named", longest <= 6);
+  box.classList.toggle("lead", longest > 6);
   for (let size = 0; size < 5; size++) {
     box.dataset.size = String(size);
     if (table.getBoundingClientRect().width <= box.getBoundingClientRect().width + 0.5) return;
@@ -169,12 +174,16 @@ function splitWords(block: HTMLElement, flow: HTMLElement): HTMLElement | undefi
       left -= text.length;
     }
   };
+  const line = Number.parseFloat(getComputedStyle(block).lineHeight);
+  // Of the line, not of its letters alone.
   const bottom = (count: number): number => {
     range.setStart(block, 0);
     to(count);
-    return Math.max(...[...range.getClientRects()].map((r) => r.bottom), block.getBoundingClientRect().top);
+    return Math.max(
+      ...[...range.getClientRects()].map((r) => r.bottom + Math.max(0, line - r.height) / 2),
+      block.getBoundingClientRect().top,
+    );
   };
-  const line = Number.parseFloat(getComputedStyle(block).lineHeight);
   const { top, bottom: end } = block.getBoundingClientRect();
   const longest = (limit: number): number => {
     let [low, high] = [0, total];
