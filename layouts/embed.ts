@@ -14,6 +14,7 @@ export function embedLayout(page: Page<readonly Published[]>, shell: Shell): str
     bare: true,
     body: html`<main class="embedded">
 <h1>${title}</h1>
+${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <ol class="rows">${data.map(
       (r) =>
         html`<li><div class="line"><span class="name"><a href="${root}${r.id}.html" target="_blank" rel="noopener">${r.title}</a></span></div><time datetime="${r.date}">${r.date}</time></li>\n`,

@@ -319,7 +319,8 @@ function newestFragment(register: Register, { site, basePath }: Shell): string {
   const url = siteUrl(site, basePath);
   const line = (r: Published): string =>
     `<li><a href="${xml(`${url}${r.id}.html`)}">${xml(r.title)}</a> <time datetime="${r.date}">${r.date}</time></li>\n`;
-  return `<ul>\n${newestPublished(register, EMBED_LENGTH).map(line).join("")}</ul>\n<p><a href="${xml(`${url}items/index.html`)}">${xml(`${site.shortName}政府信息公开`)}</a></p>\n`;
+  const demo = site.demo ? "<p>演示站点：内容都是虚构的示例，不是真实的政府信息。</p>\n" : "";
+  return `${demo}<ul>\n${newestPublished(register, EMBED_LENGTH).map(line).join("")}</ul>\n<p><a href="${xml(`${url}items/index.html`)}">${xml(`${site.shortName}政府信息公开`)}</a></p>\n`;
 }
 
 /** `embed/newest.json`: what another site needs to list the newest disclosures in its own way. */
