@@ -69,7 +69,14 @@ class Layout {
     flow.append(block);
     if (block.classList.contains("table-box")) fitTable(block);
     if (!this.full) return;
-    const rest = split(block, flow);
+    let rest = split(block, flow);
+    if (rest && this.full && block.tagName === "P") {
+      // Cut, the last line breaks otherwise and takes one more: then the paragraph goes on whole.
+      block.append(...rest.childNodes);
+      block.normalize();
+      block.classList.remove("cut");
+      rest = undefined;
+    }
     if (rest) {
       this.turn();
       this.add(rest);
