@@ -11,6 +11,8 @@ export interface DeskFrame {
   /** Style sheets and scripts beside the desk's own, from its top. */
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
+  /** The page shows what carries its styles in its elements (an article for 微信); scripts stay files of the desk. */
+  readonly inlineStyles?: boolean;
   readonly body: Html;
 }
 
@@ -23,7 +25,7 @@ export function deskFrame(frame: DeskFrame): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'${raw(frame.inlineStyles ? " 'unsafe-inline'" : "")}; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 <title>${frame.title} - ${frame.organ}信息公开工作台</title>
 <link rel="stylesheet" href="${root}desk.css">
 ${frame.styles?.map((s) => html`<link rel="stylesheet" href="${root}${s}">\n`)}${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>

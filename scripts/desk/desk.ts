@@ -8,11 +8,12 @@ import { buildShell } from "../pages.ts";
 import { openStage, plainFault, writeFiles } from "../publish.ts";
 import type { Day } from "../rules/days.ts";
 import { walk } from "../walk.ts";
+import { channels } from "./channels.ts";
 import type { Desk, DeskFile, Room } from "./room.ts";
 import { workbench } from "./workbench.ts";
 
 /** In the order of the navigation. */
-export const rooms: readonly Room[] = [workbench];
+export const rooms: readonly Room[] = [workbench, channels];
 
 export interface DeskOptions {
   readonly content: string;
@@ -23,6 +24,8 @@ export interface DeskOptions {
   readonly today: Day;
   readonly ledger?: string | undefined;
   readonly cache?: string | undefined;
+  /** Years whose pages of 公开渠道 are made besides those of the latest two. */
+  readonly years?: readonly number[];
 }
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
@@ -42,6 +45,7 @@ export async function buildDesk(options: DeskOptions): Promise<{ readonly files:
     site: link(options.out, options.site),
     contentLink: link(options.out, options.content),
     cache: options.cache === undefined ? noCache : openCache(options.cache),
+    years: options.years ?? [],
     rooms,
   };
   const files: DeskFile[] = [{ path: "desk.css", content: readFileSync(`${here}layouts/desk/desk.css`, "utf8") }];

@@ -22,6 +22,8 @@ export interface Desk {
   /** From a page at the top of the desk to the content folder: `../content/`. */
   readonly contentLink: string;
   readonly cache: Cache;
+  /** Years that a clerk asked for besides the latest. */
+  readonly years: readonly number[];
   /** The navigation. */
   readonly rooms: readonly Pick<Room, "label" | "path">[];
 }
