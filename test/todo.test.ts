@@ -243,6 +243,32 @@ describe("栏目", () => {
   });
 });
 
+describe("公开事项目录", () => {
+  const catalogue = `catalogue:
+  - matter: 惠农补贴
+    content: 分村发放情况
+    channels: 政府网站
+  - matter: 财政预算、决算
+    content: 报表
+    channels: 政府网站
+  - matter: 低保初审
+    content: 初审对象
+    channels: 村公示栏
+`;
+  const site = `${readFileSync(join(root, "test/cases/_base/site.yaml"), "utf8")}${catalogue}`;
+  const at = (head: string) =>
+    tasks({ "site.yaml": site, "items/2025/0001.md": item(`date: 2025-03-14\nformed: 2025-03-10\n${head}`.trimEnd()) }, "2025-03-20").find(
+      (t) => t.id === "empty:catalogue",
+    );
+
+  it("names the matters that no item is about, and none that is kept off the website", () => {
+    expect(at("")?.todo).toContain("惠农补贴、财政预算、决算。");
+    expect(at("matter: 惠农补贴")?.todo).toContain("照目录公开：财政预算、决算。");
+    expect(at("keywords: 决算")?.todo).toContain("照目录公开：惠农补贴。");
+    expect(at("")?.line).toBe(site.split("\n").indexOf("catalogue:") + 1);
+  });
+});
+
 describe("年度报告, 放假安排, 要改的", () => {
   const files = { "items/2025/0001.md": item("date: 2025-03-14\nformed: 2025-03-10") };
 

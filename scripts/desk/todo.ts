@@ -11,7 +11,7 @@ import { dueDay } from "../report-words.ts";
 import { isReviewed } from "../reviewed.ts";
 import { addDays, type Day, dayInChinese, dayNumber, lastDay, monthOf, yearOf } from "../rules/days.ts";
 import { type ColumnClass, classOfLabel, freshUntil, inspectionOn } from "../rules/inspection.ts";
-import { namesMatter } from "../rules/matters.ts";
+import { allowsWebsite, namesMatter } from "../rules/matters.ts";
 import { reportFormOf } from "../rules/report-forms.ts";
 import { type Choice, pauseReasons } from "../rules/requests.ts";
 import {
@@ -613,9 +613,15 @@ function emptyTasks(given: Given): Task[] {
       ...place,
     });
   }
-  const matters = (site.catalogue ?? []).filter(
-    (m) => m.channels.includes("网站") && !items.some((r) => r.matter === m.matter || namesMatter(r.title, m.matter)),
-  );
+  // Only what surely has nothing is named: a title with any part of the matter's name, or a category of that name, will do.
+  const filled = new Set(site.categories.filter((c) => items.some((r) => r.category === c.code)).map((c) => c.label));
+  const matters = (site.catalogue ?? []).filter(({ matter, channels }) => {
+    if (!allowsWebsite(channels) || filled.has(matter)) return false;
+    const parts = matter.split(/[、和及]/).filter((p) => p.length > 1);
+    return !items.some(
+      (r) => r.matter === matter || [r.title, ...(r.keywords ?? [])].some((t) => parts.some((p) => t.includes(p) || namesMatter(t, p))),
+    );
+  });
   if (matters.length > 0) {
     out.push({
       id: "empty:catalogue",
