@@ -95,7 +95,7 @@ describe("npm start", () => {
 });
 
 describe("each command", () => {
-  it.each(["build", "check", "start", "report", "aggregate", "init", "templates", "todo"])("%s explains itself in Chinese", (bin) => {
+  it.each(["build", "check", "start", "report", "aggregate", "init", "templates", "todo", "sync", "desk"])("%s explains itself in Chinese", (bin) => {
     const { status, stdout } = run(bin, ["--help"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^用法：npm (?:run |start)/);
