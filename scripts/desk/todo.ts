@@ -144,11 +144,14 @@ export function leftInWords(task: Pick<Task, "due" | "daysLeft" | "workdaysLeft"
 const ORDER: Readonly<Record<TaskSeverity, number>> = { late: 0, soon: 1, planned: 2 };
 const KIND_ORDER = new Map<string, number>(taskKinds.map((k, i) => [k.code, i]));
 
-/** What presses most comes first. */
+const byKind = (a: Task, b: Task): number => (KIND_ORDER.get(a.kind) ?? 0) - (KIND_ORDER.get(b.kind) ?? 0);
+
+/** What presses most comes first; of what is late, people who wait for an answer before columns that wait for news. */
 const byUrgency = (a: Task, b: Task): number =>
   ORDER[a.severity] - ORDER[b.severity] ||
+  (a.severity === "late" ? byKind(a, b) : 0) ||
   (a.due ?? "9").localeCompare(b.due ?? "9") ||
-  (KIND_ORDER.get(a.kind) ?? 0) - (KIND_ORDER.get(b.kind) ?? 0) ||
+  byKind(a, b) ||
   (a.id < b.id ? -1 : 1);
 
 /** Everything that is to be done, most urgent first. */
@@ -545,7 +548,8 @@ function columnTasks(given: Given): Task[] {
     out.push({
       id: `columns:veto-${id}`,
       kind: "columns",
-      severity: count >= most ? "late" : "soon",
+      // An office that begins has everything empty: it is not late with anything.
+      severity: !newest ? "planned" : count >= most ? "late" : "soon",
       title:
         count >= most
           ? `${count} 个栏目${words}：到 ${most} 个就是单项否决，检查不合格`
