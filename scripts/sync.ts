@@ -250,19 +250,24 @@ function takeOver(run: Run, upstream: string, who: readonly string[], said: stri
       words: [said, "这台电脑上的和远程仓库不是同一个来历，合不到一起，没有传。", SAFE, "请技术人员看看远程仓库的网址对不对。"].join("\n"),
     };
   }
-  // Program files that were changed here and not committed: set aside by git and put back, as they are no part of this.
-  const rebased = run([...who, "rebase", "--quiet", "--autostash", upstream]);
-  if (rebased.ok) {
-    if (!/Applying autostash resulted in conflicts/.test(rebased.err + rebased.out)) return behind;
+  // What is changed here and not committed is no part of this: a file of the program that others changed too is left to those who know it.
+  const status = run(["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"]).out;
+  const both = changesOf(status).filter((c) => theirs.includes(c.path));
+  if (both.length > 0) {
     return {
       ok: false,
       words: [
         said,
-        "别人的改动取回来了。程序的文件您这里也改过，和别人的合不上；您改的收在 git stash 里。",
-        "什么也没有丢。请技术人员运行 git stash pop 处理。",
+        "没有取别人的改动，也没有传：这几个不是内容的文件，您这里改了没有存进版本记录，别人也改了。",
+        ...both.map((c) => `  ${c.path}`),
+        SAFE,
+        "请技术人员先处理这几个文件，再同步。",
       ].join("\n"),
     };
   }
+  // The rest of what is not committed is set aside by git and put back.
+  const rebased = run([...who, "rebase", "--quiet", "--autostash", upstream]);
+  if (rebased.ok) return behind;
   const conflicts = run(["diff", "--name-only", "-z", "--diff-filter=U"]).out.split("\0").filter(Boolean);
   const aborted = run(["rebase", "--abort"]);
   const after = run(["rev-parse", "HEAD"]).out.trim();
@@ -319,7 +324,7 @@ function takeOver(run: Run, upstream: string, who: readonly string[], said: stri
 function whyNot(err: string, doing: string): string[] {
   const cases: readonly (readonly [RegExp, readonly string[]])[] = [
     [
-      /Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Permission denied \(publickey|403|Invalid username or (?:password|token)|HTTP Basic: Access denied/i,
+      /Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Permission denied \(publickey|returned error: 40[13]|Invalid username or (?:password|token)|HTTP Basic: Access denied/i,
       ["远程仓库不认这台电脑的账号或密码。", "密码改过、过期了，或者还没有登录：请技术人员在这台电脑上重新登录一次。"],
     ],
     [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { day } from "../scripts/rules/days.ts";
 import { changesOf, commitMessage, type Synced, sync } from "../scripts/sync.ts";
-import { run, temporary, writeDeep } from "./support.ts";
+import { root, run, temporary, writeDeep } from "./support.ts";
 import { tiny } from "./tiny.ts";
 
 const today = day("2026-11-25");
@@ -165,6 +165,44 @@ describe("only content and published.json", () => {
     expect(git(a, "status", "--porcelain").split("\n")).toEqual(["A  scripts/staged.ts", " M scripts/x.ts", "?? notes.txt"]);
   });
 
+  it("a file of the program that both changed, or that both have new, stops it before anything is touched", () => {
+    for (const [mine, theirs] of [
+      ["scripts/x.ts", "scripts/x.ts"],
+      ["scripts/new.ts", "scripts/new.ts"],
+    ] as const) {
+      const { a, b, remote } = office();
+      writeFileSync(join(a, theirs), "export const theirs = 1;\n");
+      git(a, "add", "-A");
+      git(a, "commit", "-q", "-m", "程序");
+      git(a, "push", "-q");
+      writeFileSync(join(b, mine), "export const mine = 1;\n");
+      writeFileSync(one(b, 2), "乙\n");
+      const result = synced(b);
+      expect(result.ok).toBe(false);
+      expect(result.words).toContain(`  ${mine}`);
+      expect(readFileSync(join(b, mine), "utf8")).toBe("export const mine = 1;\n");
+      expect(git(b, "stash", "list")).toBe("");
+      expect(git(b, "diff", "--name-only", "--diff-filter=U")).toBe("");
+      expect(git(remote, "ls-tree", "-r", "--name-only", "main")).not.toContain("0002.md");
+      // What nobody else touched goes around it and comes back.
+      git(b, "checkout", "-q", "-f", "HEAD", "--", "scripts/x.ts");
+      rmSync(join(b, "scripts/new.ts"), { force: true });
+      writeFileSync(join(b, "notes.txt"), "便条\n");
+      expect(synced(b).ok).toBe(true);
+      expect(readFileSync(join(b, "notes.txt"), "utf8")).toBe("便条\n");
+    }
+  });
+
+  it("two who both published are told to publish from one computer", () => {
+    const { a, b } = office();
+    writeFileSync(join(a, "published.json"), '{"release":1,"a":1}\n');
+    writeFileSync(join(b, "published.json"), '{"release":1,"b":1}\n');
+    expect(synced(a).ok).toBe(true);
+    const { words } = synced(b);
+    expect(words).toContain("请只在一台电脑上运行 npm run publish");
+    expect(readFileSync(join(b, "published.json"), "utf8")).toBe('{"release":1,"b":1}\n');
+  });
+
   it("names with Chinese characters and blanks, and a content folder below the top", () => {
     const { base, remote } = office();
     const c = join(base, "c");
@@ -292,6 +330,42 @@ describe("npm run sync", () => {
     const fine = run("sync", args, bare);
     expect(fine.stdout).toContain("删去 1 条");
     expect(fine.stdout).toContain("已经传到远程仓库");
+  });
+
+  it("the workbench's button does the same, under npm start", async () => {
+    const t = tiny();
+    const remote = join(temporary(), "r.git");
+    git(t.folder, "init", "-q", "-b", "main");
+    git(t.folder, "init", "-q", "--bare", "-b", "main", remote);
+    git(t.folder, "remote", "add", "origin", remote);
+    const port = 21_000 + (process.pid % 20_000);
+    const child = spawn(
+      process.execPath,
+      [
+        ...["--import", "@oxc-node/core/register", "scripts/bin/start.ts", "--content", t.content, "--out", t.out],
+        ...["--port", String(port), "--no-open"],
+      ],
+      { cwd: root, env: { ...process.env, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (d: string) => {
+      said += d;
+    });
+    try {
+      await expect.poll(() => said, { timeout: 60_000 }).toContain("完成");
+      const origin = `http://127.0.0.1:${port}`;
+      const response = await fetch(`${origin}/__gongkai/sync`, { method: "POST", headers: { origin, "x-gongkai": "sync" } });
+      const { ok, words } = (await response.json()) as { ok: boolean; words: string };
+      expect(words).toContain("已经传到远程仓库");
+      expect(ok).toBe(true);
+      expect(
+        git(remote, "ls-tree", "-r", "--name-only", "main")
+          .split("\n")
+          .every((f) => f.startsWith("content/")),
+      ).toBe(true);
+    } finally {
+      child.kill("SIGTERM");
+    }
   });
 
   it("says what to type instead", () => {

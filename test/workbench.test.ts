@@ -29,6 +29,8 @@ function busy(): Tiny {
   item("0020", `title: 正在公示的事项<b>\ndate: 2025-04-18\nformed: 2025-04-16\nnotice:\n  from: 2025-04-18\n  to: 2025-04-24\n${REVIEW}`);
   item("0021", "title: 等人审查的事项\ndate: 2025-04-21\nformed: 2025-04-18\n");
   item("0022", "title: 拖过了期限的事项\ndate: 2025-04-21\nformed: 2025-03-10\n");
+  // More than a list shows at once.
+  for (let n = 30; n < 42; n++) item(`00${n}`, `title: 还早的第${n}条\ndate: 2025-04-22\nformed: 2025-04-20\n`);
   for (const [n, received] of [
     ["0001", "2025-03-20"],
     ["0002", "2025-04-10"],
@@ -75,7 +77,7 @@ describe("the page", () => {
   it("shows every task once with what to do, most urgent first, and what is late in words", async () => {
     const text = textOf(parsePage(deskFolder, "index.html"));
     const tasks = buildTodo(await readTodo({ content: office.content, site: office.out, today }));
-    expect(tasks.length).toBeGreaterThanOrEqual(8);
+    expect(tasks.length).toBeGreaterThan(15);
     for (const t of tasks) {
       expect(text.split(t.todo).length - 1, t.id).toBeGreaterThanOrEqual(1);
       expect(text).toContain(t.title);
@@ -167,10 +169,14 @@ describe("opened from a folder", () => {
   it("prints tasks and calendar without its buttons", async () => {
     const tab = await browser.newPage({ viewport: { width: 794, height: 1123 } });
     await tab.goto(pathToFileURL(page()).href);
+    expect(await tab.locator("details .tasks li").last().isVisible()).toBe(false);
     await tab.emulateMedia({ media: "print" });
     expect(await tab.locator(".buttons").isVisible()).toBe(false);
     expect(await tab.locator(".tasks li").first().isVisible()).toBe(true);
     expect(await tab.locator(".month").first().isVisible()).toBe(true);
+    // What was folded away on the screen stands on the paper.
+    expect(await tab.locator("details").count()).toBe(1);
+    expect(await tab.locator("details .tasks li").last().isVisible()).toBe(true);
     expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await tab.close();
   });
