@@ -87,6 +87,23 @@ describe("成文到公开", () => {
     expect(one(many, "2025-03-20", "publish", []).title).toBe("有 12 条写好了，还没有发布");
   });
 
+  it("of very many without review the most urgent ten, and one line for the rest", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [
+        `items/2025/${1000 + i}.md`,
+        unreviewed(`date: 2025-03-14\nformed: 2025-03-${i < 2 ? "03" : "10"}`),
+      ]),
+    );
+    const reviews = only(tasks(files, "2025-03-20"), "review");
+    expect(reviews).toHaveLength(11);
+    expect(reviews.slice(0, 2).map((t) => t.record)).toEqual(["items/2025/1000", "items/2025/1001"]);
+    expect(reviews.find((t) => t.id === "review:others")).toMatchObject({
+      title: "另有 30 条等审查",
+      due: "2025-04-08",
+      record: undefined,
+    });
+  });
+
   it("what was late this year is named once, for the report", () => {
     const t = one({ "items/2025/0001.md": item("date: 2025-05-14\nformed: 2025-03-10") }, "2025-05-20", "publish");
     expect(t).toMatchObject({ severity: "planned" });

@@ -11,7 +11,7 @@ import { dueDay } from "../report-words.ts";
 import { isReviewed } from "../reviewed.ts";
 import { addDays, type Day, dayInChinese, dayNumber, lastDay, monthOf, yearOf } from "../rules/days.ts";
 import { type ColumnClass, classOfLabel, freshUntil, inspectionOn } from "../rules/inspection.ts";
-import { allowsWebsite, namesMatter } from "../rules/matters.ts";
+import { allowsWebsite, shortened } from "../rules/matters.ts";
 import { reportFormOf } from "../rules/report-forms.ts";
 import { type Choice, pauseReasons } from "../rules/requests.ts";
 import {
@@ -60,7 +60,7 @@ export interface Task {
   readonly due?: Day | undefined;
   /** Calendar days from today to `due`; negative when it has passed. */
   readonly daysLeft?: number | undefined;
-  /** 工作日 left, where the law counts in 工作日; also known where the holiday table ends before `due`. */
+  /** 工作日 left of what is not late, where the law counts in 工作日; also known where the holiday table ends before `due`. */
   readonly workdaysLeft?: number | undefined;
   readonly title: string;
   /** What to do, in plain Chinese. */
@@ -97,6 +97,8 @@ const NEAR_NOTICE = 3;
 const NOTICE_ASKED = 183;
 /** Above so many of one sort, one line for all. */
 const MOST_SINGLE = 10;
+/** Above so many without review (a ledger that was just imported), the most urgent ten and one line for the rest. */
+const MOST_REVIEWS = 30;
 /** Days ahead for the columns of each class: how long it takes to have something to publish. */
 const COLUMN_AHEAD: Readonly<Record<ColumnClass, number>> = { news: 5, documents: 30, none: 0 };
 /** A report is written when so few days are left. */
@@ -119,15 +121,12 @@ function known<T>(count: () => T): T | undefined {
 /** A term of `term` 工作日 from the day after `begin`: its end, and what is left of it. */
 export function termLeft(begin: Day, term: number, today: Day): Pick<Task, "due" | "daysLeft" | "workdaysLeft" | "severity"> {
   const due = known(() => addWorkdays(begin, term));
+  const daysLeft = due && dayNumber(due) - dayNumber(today);
+  // What is over may be over for years: nobody counts its 工作日.
+  if (daysLeft !== undefined && daysLeft < 0) return { due, daysLeft, severity: "late" };
   const used = known(() => workdaysAfter(begin, today));
   const left = used === undefined ? undefined : term - used;
-  return {
-    due,
-    daysLeft: due && dayNumber(due) - dayNumber(today),
-    // On a day that is no 工作日 a term that ended before it has nothing left, and is over all the same.
-    workdaysLeft: left,
-    severity: due !== undefined && due < today ? "late" : left === undefined || left <= NEAR_WORKDAYS ? "soon" : "planned",
-  };
+  return { due, daysLeft, workdaysLeft: left, severity: left === undefined || left <= NEAR_WORKDAYS ? "soon" : "planned" };
 }
 
 /** 剩 3 个工作日; 今天到期; 已过期 4 天. */
@@ -253,19 +252,21 @@ function publishTasks(given: Given): Task[] {
   const { items, interpretations, responses } = content.records;
   const out: Task[] = [];
   const waiting: Task[] = [];
+  const reviews: Task[] = [];
   const late: Published[] = [];
   for (const r of [...items, ...interpretations, ...responses] as Published[]) {
     if (r.withdrawn) continue;
     const term = publishTerm(r, site);
     const formed = "formed" in r ? r.formed : undefined;
-    const left = term && formed !== undefined ? termLeft(formed, term.workdays, today) : undefined;
+    // Most records are out and in time: nothing is counted for them.
+    const isWaiting = r.review === undefined || r.date > today || (published !== undefined && !published.has(`${r.id}.html`));
+    const left = isWaiting && term && formed !== undefined ? termLeft(formed, term.workdays, today) : undefined;
     const name = `“${r.title}”`;
-    const unknown = left ? "" : "没有写成文日期（formed），算不出期限，请补上。";
-    const length = term ? `成文以后 ${term.workdays} 个工作日内要公开。` : unknown;
+    const length = term ? `成文以后 ${term.workdays} 个工作日内要公开。` : "没有写成文日期（formed），算不出期限，请补上。";
     const source = term?.source ?? proactiveTerm[regulationOn(r.date)].article;
     if (r.review === undefined) {
       const published = site.reviewRequired === false && r.date <= today;
-      out.push({
+      reviews.push({
         id: `review:${r.id}`,
         kind: "review",
         severity: "soon",
@@ -302,6 +303,20 @@ function publishTasks(given: Given): Task[] {
       const used = known(() => workdaysAfter(formed, r.date));
       if (used !== undefined && used > term.workdays) late.push(r);
     }
+  }
+  reviews.sort(byUrgency);
+  const many = reviews.length > MOST_REVIEWS;
+  out.push(...(many ? reviews.slice(0, MOST_SINGLE) : reviews));
+  const next = many ? reviews[MOST_SINGLE] : undefined;
+  if (next) {
+    out.push({
+      ...next,
+      id: "review:others",
+      title: `另有 ${reviews.length - MOST_SINGLE} 条等审查`,
+      todo: "请审核的人一条一条看过，写上发布审查（review）。运行 npm run check 可以看到每一条在哪个文件。",
+      record: undefined,
+      page: undefined,
+    });
   }
   const [first] = waiting.toSorted(byUrgency);
   if (first && waiting.length > MOST_SINGLE) {
@@ -446,17 +461,21 @@ function noticeTasks(given: Given): Task[] {
 const endOfNotice = (r: Item): string =>
   `期满后发结果公告的，在那一条里写 resultOf: ${r.id}；没有异议、不另发公告的，在这一条里写 noticeDone: 核实清楚的那一天。`;
 
+/** A record's file in a link: `../2025/0003.md`. */
+const FILE = /([a-z0-9-]{1,80})\.(?:md|html)\b/g;
+
 /** 公示 whose result has been posted: a later item says so (`resultOf`, `supersedes`), or links to it. */
 function resultsOf(notices: readonly Item[], { records }: Content, given: Given): ReadonlySet<string> {
   const wanted = new Map(notices.map((n) => [n.id, n]));
   const found = new Set<string>();
   if (wanted.size === 0) return found;
+  const serials = new Set(notices.map((n) => n.serial));
   for (const r of records.items) {
     if (!isOut(r, given)) continue;
     if (r.resultOf !== undefined) found.add(r.resultOf);
     if (r.supersedes !== undefined) found.add(r.supersedes);
-    // A link is looked for only where the number of one of them stands.
-    if (!notices.some((n) => n.id !== r.id && r.body.includes(n.serial))) continue;
+    // Links are read only where the file of one of them is named.
+    if (![...r.body.matchAll(FILE)].some((m) => serials.has(m[1] ?? ""))) continue;
     for (const { url } of linksOf(r.body)) {
       const id = resolveLink(r.id, url).replace(/\.(?:md|html)$/, "");
       const notice = wanted.get(id)?.notice;
@@ -618,13 +637,13 @@ function emptyTasks(given: Given): Task[] {
     });
   }
   // Only what surely has nothing is named: a title with any part of the matter's name, or a category of that name, will do.
+  const catalogue = (site.catalogue ?? []).filter((m) => allowsWebsite(m.channels));
   const filled = new Set(site.categories.filter((c) => items.some((r) => r.category === c.code)).map((c) => c.label));
-  const matters = (site.catalogue ?? []).filter(({ matter, channels }) => {
-    if (!allowsWebsite(channels) || filled.has(matter)) return false;
-    const parts = matter.split(/[、和及]/).filter((p) => p.length > 1);
-    return !items.some(
-      (r) => r.matter === matter || [r.title, ...(r.keywords ?? [])].some((t) => parts.some((p) => t.includes(p) || namesMatter(t, p))),
-    );
+  const named = new Set(items.map((r) => r.matter));
+  const titles = catalogue.length === 0 ? "" : items.map((r) => shortened([r.title, ...(r.keywords ?? [])].join("|"))).join("\n");
+  const matters = catalogue.filter(({ matter }) => {
+    const parts = matter.split(/[、和及]/).map(shortened);
+    return !filled.has(matter) && !named.has(matter) && !parts.some((p) => p.length > 1 && titles.includes(p));
   });
   if (matters.length > 0) {
     out.push({
