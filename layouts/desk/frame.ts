@@ -13,6 +13,8 @@ export interface DeskFrame {
   readonly scripts?: readonly string[];
   /** The page shows what carries its styles in its elements (an article for 微信); scripts stay files of the desk. */
   readonly inlineStyles?: boolean;
+  /** Made anew when the site is rebuilt under `npm start`: for pages on which nothing is typed. */
+  readonly live?: boolean;
   readonly body: Html;
 }
 
@@ -29,7 +31,7 @@ export function deskFrame(frame: DeskFrame): string {
 <title>${frame.title} - ${frame.organ}信息公开工作台</title>
 <link rel="stylesheet" href="${root}desk.css">
 ${frame.styles?.map((s) => html`<link rel="stylesheet" href="${root}${s}">\n`)}${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
-<body>
+<body${frame.live && raw(" data-live")}>
 <a class="skip" href="#main">跳到正文</a>
 <header class="desk-bar">
 <p class="desk-name">${frame.organ}信息公开工作台<span>只在这台电脑上，不会上网</span></p>

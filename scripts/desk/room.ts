@@ -14,6 +14,8 @@ export interface Desk {
   readonly problems: readonly Problem[];
   /** Undefined while something is to be mended. */
   readonly edition: Edition | undefined;
+  /** Addresses that `published.json` holds; undefined when nothing was ever published that way. */
+  readonly published: ReadonlySet<string> | undefined;
   readonly shell: Shell | undefined;
   /** In Asia/Shanghai. */
   readonly today: Day;
