@@ -28,12 +28,12 @@ export function articleLayout(page: Page<RecordPage>, shell: Shell): string {
     noindex: record.withdrawn !== undefined,
     body: html`<article class="record"${findable(record)}>
 <h1>${record.title}</h1>
+${tombstone(record)}
 <dl class="facts">
 ${remark("栏目", column)}${fact("发布机构", issuer)}${remark("公开日期", html`<time datetime="${record.date}">${dayInChinese(record.date)}</time>`)}${fact(
   "回应的事",
   isResponse(record) && record.about,
 )}${remark("公开渠道", record.channels?.map((c) => shell.labels.channel.get(c)).join("、"))}${fact("解读的文件", links(data.related, root))}</dl>
-${tombstone(record)}
 ${!record.withdrawn && [corrections(record), html`<div class="text">\n${raw(renderMarkdown(record.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 </article>
 ${tools}

@@ -3,6 +3,7 @@ import type { Published } from "../../scripts/entries.ts";
 import type { AttachmentLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
 import { dayInChinese } from "../../scripts/rules/days.ts";
 import { type Html, html, raw } from "../html.ts";
+import { icon } from "./icons.ts";
 import { fileSize, printButton } from "./words.ts";
 
 type FactValue = Html | string | undefined | false;
@@ -33,7 +34,7 @@ export const attachments = (list: readonly AttachmentLink[], root: string): Html
   list.length > 0 &&
   html`<section class="attachments" aria-labelledby="attached"><h2 id="attached" data-pagefind-ignore>附件</h2><ul>${list.map(
     (a) =>
-      html`<li><a href="${root}${a.path}" download>${a.title}</a><span class="note" data-pagefind-ignore>${a.type}，${fileSize(a.size)}</span></li>`,
+      html`<li>${icon("file")}<a href="${root}${a.path}" download>${a.title}</a><span class="note" data-pagefind-ignore>${a.type}，${fileSize(a.size)}</span></li>`,
   )}</ul></section>`;
 
 export const neighbours = ({ previous, next }: RecordPage, root: string): Html | false =>
