@@ -27,6 +27,8 @@ export interface Frame {
   readonly trail?: readonly Crumb[];
   readonly column?: Column;
   readonly article?: Article;
+  /** For search engines, on a page without a column or article of its own. */
+  readonly description?: string;
   readonly noindex?: boolean;
   /** Where a reader is taken at once, from this page. */
   readonly refresh?: string;
@@ -41,16 +43,19 @@ export interface Frame {
   readonly body: Html;
 }
 
-/** Content security policies: nothing from outside, no inline script, no inline style; each page only what it needs. */
+/**
+ * Content security policies: nothing from outside, no inline script, no inline style; each page only what it needs. What stands on the
+ * same server may be read by all: inspectors' tools ask for its robots.txt from within the page.
+ */
 const policy = (script: string, rest = ""): string =>
-  `default-src 'none'; style-src 'self'; script-src 'self'${script}; img-src 'self' data:; form-action 'self'; base-uri 'none'${rest}`;
+  `default-src 'none'; style-src 'self'; script-src 'self'${script}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'${rest}`;
 
 export const policies = {
   nothing: policy(""),
   /** Reads pages and the index, and runs Pagefind's WebAssembly. */
-  index: policy(" 'wasm-unsafe-eval'", "; connect-src 'self'"),
+  index: policy(" 'wasm-unsafe-eval'"),
   /** Keeps the site on the device. */
-  offline: policy("", "; connect-src 'self'; worker-src 'self'; manifest-src 'self'"),
+  offline: policy("", "; worker-src 'self'; manifest-src 'self'"),
 } as const;
 
 export const sections = [
@@ -132,6 +137,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
   const { site } = shell;
   const { root } = page;
   const { column, article } = frame;
+  const summary = frame.description ?? column?.description;
   const { top, bottom } = frameParts(shell, root, frame.section ?? "");
   const title = page.path === "index.html" ? `${site.name}政府信息公开` : `${frame.title} - ${site.shortName}政府信息公开`;
   const head: Printable[] = [
@@ -151,7 +157,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
       meta("Keywords", article.keywords),
       meta("Description", article.description),
     ],
-    !article && column && meta("description", column.description),
+    !article && summary !== undefined && meta("description", summary),
     frame.noindex && meta("robots", "noindex"),
     frame.refresh !== undefined &&
       html`<meta http-equiv="refresh" content="0; url=${frame.refresh}">\n<link rel="canonical" href="${frame.refresh}">\n`,

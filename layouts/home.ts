@@ -25,6 +25,7 @@ export function homeLayout(page: Page<HomePage>, shell: Shell): string {
   return base(page, shell, {
     title: `${site.name}政府信息公开`,
     section: "index.html",
+    description: `${site.name}依法公开的文件、公告、资金和村务，可以按年份、类目、村和公开渠道查找。`,
     body: html`<div class="hello"><h1>${site.shortName}政府信息公开</h1>
 <p class="lead">镇里依法公开的文件、公告、资金和村务，都在这里查。</p></div>
 <ul class="ways">

@@ -285,7 +285,8 @@ describe("the pages", () => {
       }
       expect(policy, page).toContain("default-src 'none'");
       expect(policy?.replace("style-src 'unsafe-inline'", ""), page).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
-      if (/connect-src|worker-src|wasm/.test(policy ?? "")) wider.push(page);
+      expect(policy?.match(/connect-src [^;]*/)?.[0] ?? "connect-src 'self'", page).toBe("connect-src 'self'");
+      if (/worker-src|wasm/.test(policy ?? "")) wider.push(page);
     }
     // Only where the page needs it: saving on the device.
     expect(wider).toEqual(["offline/index.html"]);
