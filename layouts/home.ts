@@ -2,8 +2,8 @@
 import type { HomePage, Page, Shell } from "../scripts/pages.ts";
 import { base, isThere } from "./base.ts";
 import { html } from "./html.ts";
-import { bars, calendar, tileList } from "./parts/chart.ts";
-import { channelIcon, type IconName, icon } from "./parts/icons.ts";
+import { bars, calendar, channelList, tileList } from "./parts/chart.ts";
+import { type IconName, icon } from "./parts/icons.ts";
 import { rows } from "./parts/rows.ts";
 import { facetList, figureLink, phoneLink } from "./parts/words.ts";
 
@@ -63,10 +63,7 @@ ${tileList(data.villages, root)}
 ${
   data.channels.length > 0 &&
   html`<section><h2>${year}年在哪里公开</h2>
-<ul class="channels">
-${data.channels.map(
-  (c) => html`<li>${channelIcon(c.code)}<a href="${root}${c.path}">${c.label}</a><span class="count">${c.value} 条</span></li>\n`,
-)}</ul></section>`
+${channelList(data.channels, root)}</section>`
 }
 <section><h2>乡镇重点公开的内容</h2>
 ${facetList(data.facets, root)}</section>

@@ -9,7 +9,7 @@ import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
 import type { Timeliness } from "../scripts/timeliness.ts";
 import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
-import { attachments, corrections, fact, findable, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
+import { attachments, corrections, fact, findable, heading, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
 
@@ -73,7 +73,7 @@ ${remark(
     },
     noindex: item.withdrawn !== undefined,
     body: html`<article class="record"${findable(item)}>
-<h1>${item.title}</h1>
+${heading(item.title)}
 ${tombstone(item)}
 ${facts}
 ${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}

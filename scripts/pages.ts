@@ -139,6 +139,7 @@ export interface FacetPage {
 }
 
 export interface FacetLine {
+  readonly code: string;
   readonly label: string;
   readonly note: string;
   readonly path: string;
@@ -147,9 +148,10 @@ export interface FacetLine {
 
 /** All words of a facet with their counts. */
 export interface FacetIndex {
+  readonly facet: Facet;
   readonly title: string;
   readonly intro: string;
-  readonly groups: readonly { readonly title: string; readonly lines: readonly FacetLine[] }[];
+  readonly groups: readonly { readonly title: string; readonly lines: readonly Tile[] }[];
 }
 
 export interface CataloguePage extends ListPart {
@@ -178,7 +180,7 @@ export interface HomePage {
   readonly categories: readonly ChartBar[];
   /** Over all years. */
   readonly villages: readonly Tile[];
-  readonly channels: readonly ChannelLine[];
+  readonly channels: readonly FacetLine[];
 }
 
 /** A village as a tile: its colour says how much there is, its words how many. */
@@ -187,18 +189,14 @@ export interface Tile extends FacetLine {
   readonly level: number;
 }
 
-/** A channel in the latest year. */
-export interface ChannelLine extends ChartBar {
-  readonly code: string;
-}
-
 export interface HubPage {
   readonly years: readonly YearLine[];
   readonly facets: readonly {
+    readonly facet: Facet;
     readonly title: string;
     readonly path: string;
     readonly note: string;
-    readonly lines: readonly FacetLine[];
+    readonly lines: readonly Tile[];
   }[];
 }
 
@@ -284,8 +282,8 @@ const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html"
 const facetTitles: Readonly<Record<Facet, { title: string; note: string }>> = {
   category: { title: "按类目", note: "每条信息属于一类" },
   topic: { title: "按重点内容", note: "条例第二十条、第二十一条列举的内容" },
-  village: { title: "按村", note: "涉及本村的信息" },
-  channel: { title: "按公开渠道", note: "在哪里公开过" },
+  village: { title: "按村", note: "点村名，看涉及这个村的信息；颜色越深，信息越多" },
+  channel: { title: "按公开渠道", note: "在哪里公开过；同一条信息可以用几个渠道" },
 };
 
 /** The site, page by page. */
@@ -376,11 +374,12 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     }
     facetIndex.push(
       new Page(indexCrumb.path, {
+        facet,
         title: facetTitles[facet].title,
         intro: facetTitles[facet].note,
         groups: facetGroups(facet, facets[facet]).map((g) => ({
           title: g.title,
-          lines: g.words.map((w) => lineOf(w, folder, counts)),
+          lines: tiles(g.words.map((w) => lineOf(w, folder, counts))),
         })),
       }),
     );
@@ -411,10 +410,11 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   const linesOf = (facet: Facet): FacetLine[] =>
     facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts));
   const hubFacets = (Object.keys(facets) as Facet[]).map((facet) => ({
+    facet,
     title: facetTitles[facet].title,
     path: `${facetFolders[facet]}/index.html`,
     note: facetTitles[facet].note,
-    lines: linesOf(facet),
+    lines: tiles(linesOf(facet)),
   }));
   const comparisons = compareAll(tallies);
   const latest = shell.year === undefined ? undefined : tallies.get(shell.year);
@@ -603,7 +603,7 @@ function facetGroups(facet: Facet, words: readonly Word[]): { title: string; wor
 
 const lineOf = (w: Word, folder: string, counts: ReadonlyMap<string, number>): FacetLine => {
   const path = `${folder}/${w.code}/index.html`;
-  return { label: w.label, note: w.note, path, count: counts.get(path) ?? 0 };
+  return { code: w.code, label: w.label, note: w.note, path, count: counts.get(path) ?? 0 };
 };
 
 const neighbour = (r: Published | undefined): Neighbour | undefined => r && { title: r.title, path: `${r.id}.html` };
@@ -759,13 +759,12 @@ function tiles(lines: readonly FacetLine[]): Tile[] {
   return lines.map((l) => ({ ...l, level: levelOf(l.count, fullest) }));
 }
 
-function channelLines(tally: YearTally, channels: readonly Choice[]): ChannelLine[] {
-  return measured(
-    channels.flatMap((c) => {
-      const f = tally.figures.get(`items.channel.${c.label}`);
-      return f?.value ? [{ code: c.code, label: c.label, value: f.value, path: figurePath(f, tally.year) }] : [];
-    }),
-  );
+/** The channels that a year used. */
+function channelLines(tally: YearTally, channels: readonly Choice[]): FacetLine[] {
+  return channels.flatMap(({ code, label }) => {
+    const f = tally.figures.get(`items.channel.${label}`);
+    return f?.value ? [{ code, label, note: "", count: f.value, path: figurePath(f, tally.year) }] : [];
+  });
 }
 
 /** A year's items by day; each day and month leads to its first record in the lists of the figure. */

@@ -60,8 +60,8 @@ it("a calendar has a cell for every day of each month, and a link for each day w
 it("tiles say in words what their colour says", () => {
   const { value } = tileList(
     [
-      { label: "甲村", note: "", path: "villages/yi/index.html", count: 0, level: 0 },
-      { label: "乙村", note: "", path: "villages/er/index.html", count: 7, level: 4 },
+      { code: "yi", label: "甲村", note: "", path: "villages/yi/index.html", count: 0, level: 0 },
+      { code: "er", label: "乙村", note: "", path: "villages/er/index.html", count: 7, level: 4 },
     ],
     "",
   );

@@ -267,7 +267,7 @@ describe("the built sample", () => {
       const css = (q: string) => getComputedStyle(document.querySelector(q) as Element);
       return {
         bar: css(".bars rect").fill !== css("body").backgroundColor,
-        tile: css(".tiles li").borderTopStyle,
+        tile: css(".villages li").borderTopStyle,
         moving: [...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).transitionDuration !== "0s").length,
       };
     });

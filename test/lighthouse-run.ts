@@ -68,6 +68,8 @@ export async function measure(site: string, pages: readonly string[], categories
         output: "json",
         logLevel: "silent",
         onlyCategories: [...categories],
+        disableFullPageScreenshot: true,
+        ...(categories.includes("performance") ? {} : { throttlingMethod: "provided" as const }),
       });
       if (!result) throw new Error(`Lighthouse gave no result for ${page}`);
       const { lhr } = result;

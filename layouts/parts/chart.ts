@@ -1,6 +1,10 @@
 /** Pictures of numbers, made at build: each bar stands beside its words and its number, so that the picture adds and hides nothing. */
+
+import type { Facet } from "../../scripts/lists.ts";
 import type { Calendar, ChartBar, Tile } from "../../scripts/pages.ts";
 import { type Html, html, raw } from "../html.ts";
+import { channelIcon } from "./icons.ts";
+import { facetList } from "./words.ts";
 
 export interface ChartWords {
   /** Unique on its page. */
@@ -72,8 +76,26 @@ ${year.months.map((m) => {
   );
 
 /** Words of a facet as tiles, the fuller the darker at their head. */
-export const tileList = (tiles: readonly Tile[], root: string): Html => html`<ul class="tiles">
+export const tileList = (tiles: readonly Tile[], root: string): Html => html`<ul class="villages">
 ${tiles.map(
   (t) =>
     html`<li class="t${t.level}"><a href="${root}${t.path}">${t.label}</a><span class="count">${t.count === 0 ? "暂无" : `${t.count} 条`}</span></li>\n`,
 )}</ul>`;
+
+/** Channels with their icons. */
+export const channelList = (
+  lines: readonly { readonly code: string; readonly label: string; readonly count: number; readonly path: string }[],
+  root: string,
+): Html =>
+  html`<ul class="channels">
+${lines.map(
+  (c) =>
+    html`<li>${channelIcon(c.code)}<a href="${root}${c.path}">${c.label}</a><span class="count">${c.count === 0 ? "暂无" : `${c.count} 条`}</span></li>\n`,
+)}</ul>`;
+
+/** All words of a facet: villages as tiles, channels with icons, the others as a list. */
+export function facetWords(facet: Facet, lines: readonly Tile[], root: string): Html {
+  if (facet === "village") return tileList(lines, root);
+  if (facet === "channel") return channelList(lines, root);
+  return facetList(lines, root);
+}

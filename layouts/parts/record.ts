@@ -49,6 +49,12 @@ export const tools = html`<p class="tools">${printButton}</p>`;
 /** What a search may find of a record's page; of a withdrawn one nothing. */
 export const findable = (record: Published): Html | false => record.withdrawn === undefined && raw(" data-pagefind-body");
 
+/** Characters of a title that still look like one when they are set large. */
+const LARGE = 40;
+
+/** The title of a record's page. */
+export const heading = (title: string): Html => html`<h1${[...title].length > LARGE && raw(' class="long"')}>${title}</h1>`;
+
 /** 撤回: the page stays, its text does not. */
 export const tombstone = (record: Published): Html | false =>
   record.withdrawn !== undefined &&
