@@ -743,12 +743,17 @@ function measured<B extends Omit<ChartBar, "length">>(bars: readonly B[]): (B & 
   return bars.map((b) => ({ ...b, length: Math.round((1000 * b.value) / longest) / 10 }));
 }
 
-/** The longest of some bars in words: `最多的是3月，12 条。` */
-function most(bars: readonly ChartBar[], unit: string): string {
-  const first = bars.toSorted((a, b) => b.value - a.value)[0];
-  return first === undefined
-    ? ""
-    : `最多的是${first.label}，${first.value} ${unit}${first.share === undefined ? "" : `，占 ${first.share}`}。`;
+/** The longest of some bars in words: `最多的是3月，12 条。`; where several are alike, all of them. */
+export function most(bars: readonly ChartBar[], unit: string): string {
+  const value = Math.max(0, ...bars.map((b) => b.value));
+  const top = bars.filter((b) => b.value === value);
+  if (value === 0 || (bars.length > 1 && top.length === bars.length)) return "";
+  const names = `${top
+    .slice(0, 6)
+    .map((b) => b.label)
+    .join("、")}${top.length > 6 ? "等" : ""}`;
+  const share = top.length === 1 ? top[0]?.share : undefined;
+  return `最多的是${names}，${top.length > 1 ? "都是 " : ""}${value} ${unit}${share === undefined ? "" : `，占 ${share}`}。`;
 }
 
 /** 1–4 for a part of the most there is; 0 for nothing. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bars, calendar, columns, tileList } from "../layouts/parts/chart.ts";
 import { channelIcon, icon } from "../layouts/parts/icons.ts";
 import { pagerNumbers } from "../scripts/lists.ts";
-import type { Calendar } from "../scripts/pages.ts";
+import { type Calendar, most } from "../scripts/pages.ts";
 
 const words = { id: "c", title: "分类目", unit: "条", says: "一句话。" };
 const list = [
@@ -33,6 +33,20 @@ describe("bars", () => {
     ]);
     expect(upright).toContain("分类目（条）");
   });
+});
+
+it("words name the longest bar, all that are alike, and none where all are", () => {
+  expect(most(list, "条")).toBe("最多的是公告公示，20 条，占 80%。");
+  const months = [3, 6, 3, 6].map((value, i) => ({ label: `${i + 1}月`, value, length: 0, path: undefined }));
+  expect(most(months, "条")).toBe("最多的是2月、4月，都是 6 条。");
+  expect(most(months.slice(0, 1), "条")).toBe("最多的是1月，3 条。");
+  expect(
+    most(
+      months.map((m) => ({ ...m, value: 2 })),
+      "条",
+    ),
+  ).toBe("");
+  expect(most([], "条")).toBe("");
 });
 
 it("a calendar has a cell for every day of each month, and a link for each day with records", () => {

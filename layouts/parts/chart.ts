@@ -41,14 +41,23 @@ ${list.map(
 )}</ul>`,
   );
 
+/** Columns that have room for their whole words on a phone. */
+const FEW = 6;
+
+/** `12月`: its word in a place of its own, so that a narrow page can leave it out. */
+const shortened = (label: string): Html | string => {
+  const [, number, word] = /^(\d+)(\D+)$/.exec(label) ?? [];
+  return number === undefined || word === undefined ? label : html`${number}<span>${word}</span>`;
+};
+
 /** Upright columns: months, years. */
 export const columns = (words: ChartWords, list: readonly ChartBar[], root: string): Html =>
   figure(
     { ...words, title: `${words.title}（${words.unit}）` },
-    html`<ol class="upright">
+    html`<ol class="upright${list.length > FEW && raw(" many")}">
 ${list.map(
   (b) =>
-    html`<li><span class="label">${b.label}</span>${stretched(1, 100, `<rect y="${100 - b.length}" width="1" height="${b.length}"/>`)}<span class="value">${number(b, root)}</span></li>\n`,
+    html`<li><span class="label">${shortened(b.label)}</span>${stretched(1, 100, `<rect y="${100 - b.length}" width="1" height="${b.length}"/>`)}<span class="value">${number(b, root)}</span></li>\n`,
 )}</ol>`,
   );
 
