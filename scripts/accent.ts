@@ -9,7 +9,7 @@ export const DEFAULT_ACCENT: Colour = "#1a4f8b";
 /** Contrast that text keeps (WCAG 2.2, 1.4.6, AAA). */
 export const TEXT_CONTRAST = 7;
 
-/** Backgrounds on which tones of the accent are read; the style sheet's tokens of the same names, lightest ink last. */
+/** Backgrounds on which tones of the accent are read: `--paper` and `--paper-soft` of the style sheet. */
 export const papers = {
   light: { paper: "#ffffff", soft: "#f3f5f8" },
   dark: { paper: "#12161c", soft: "#1d232c" },
