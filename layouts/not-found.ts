@@ -8,7 +8,7 @@ import { phoneLink } from "./parts/words.ts";
 /** As much of the site's look as one page needs. */
 function style({ site }: Shell): string {
   const { light, dark } = tonesOf(site.accent ?? DEFAULT_ACCENT);
-  return `:root{color-scheme:light dark}body{font:1.125rem/1.8 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:0;color:#1b222c;background:#fff}p{margin:0 0 1rem}a{color:${light.link};text-underline-offset:.2em}header{border-bottom:.25rem solid ${light.accent}}header p,main{max-width:34em;margin:0 auto;padding:1rem}header a{text-decoration:none}header strong,header span{display:block;line-height:1.4}header strong{font-size:1.375rem}header span{color:#434c58}main{padding-block:8vh}h1{font-size:1.625rem}:focus-visible{outline:.1875rem solid ${light.strong};outline-offset:.125rem}.demo{margin:0;padding:.25rem 1rem;text-align:center;font-size:.9375rem;color:#574000;background:#fff4d6}@media (prefers-color-scheme:dark){body{color:#e7eaef;background:#12161c}a{color:${dark.link}}header{border-color:${dark.accent}}header span{color:#b9c1cc}:focus-visible{outline-color:${dark.strong}}.demo{color:#ffe6a3;background:#302600}}`;
+  return `:root{color-scheme:light dark}body{font:1.125rem/1.8 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:0;color:#1b222c;background:#fff}p{margin:0 0 1rem}a{color:${light.link};text-underline-offset:.2em}header{border-bottom:.25rem solid ${light.accent}}header a,main{display:block;max-width:34em;margin:0 auto;padding:1rem}header a{text-decoration:none}header strong,header span{display:block;line-height:1.4}header strong{font-size:1.375rem}header span{color:#434c58}main{padding-block:8vh}h1{font-size:1.625rem}:focus-visible{outline:.1875rem solid ${light.strong};outline-offset:.125rem}.demo{margin:0;padding:.25rem 1rem;text-align:center;font-size:.9375rem;color:#574000;background:#fff4d6}@media (prefers-color-scheme:dark){body{color:#e7eaef;background:#12161c}a{color:${dark.link}}header{border-color:${dark.accent}}header span{color:#b9c1cc}:focus-visible{outline-color:${dark.strong}}.demo{color:#ffe6a3;background:#302600}}`;
 }
 
 export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
@@ -28,8 +28,10 @@ export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
 <style>${raw(style(shell))}</style>
 </head>
 <body>
+<header>
 ${site.demo && html`<p class="demo">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
-<header><p><a href="${home}index.html"><strong>${site.name}</strong><span>政府信息公开</span></a></p></header>
+<a href="${home}index.html"><strong>${site.name}</strong><span>政府信息公开</span></a>
+</header>
 <main>
 <h1>没有这个网页</h1>
 <p>您要看的网页不在这里，可能是地址打错了，也可能已经移走。</p>
