@@ -27,6 +27,8 @@ export interface Frame {
   readonly trail?: readonly Crumb[];
   readonly column?: Column;
   readonly article?: Article;
+  /** For search engines, on a page without a column or article of its own. */
+  readonly description?: string;
   readonly noindex?: boolean;
   /** Where a reader is taken at once, from this page. */
   readonly refresh?: string;
@@ -41,16 +43,19 @@ export interface Frame {
   readonly body: Html;
 }
 
-/** Content security policies: nothing from outside, no inline script, no inline style; each page only what it needs. */
+/**
+ * Content security policies: nothing from outside, no inline script, no inline style; each page only what it needs. What stands on the
+ * same server may be read by all: inspectors' tools ask for its robots.txt from within the page.
+ */
 const policy = (script: string, rest = ""): string =>
-  `default-src 'none'; style-src 'self'; script-src 'self'${script}; img-src 'self' data:; form-action 'self'; base-uri 'none'${rest}`;
+  `default-src 'none'; style-src 'self'; script-src 'self'${script}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'${rest}`;
 
 export const policies = {
   nothing: policy(""),
   /** Reads pages and the index, and runs Pagefind's WebAssembly. */
-  index: policy(" 'wasm-unsafe-eval'", "; connect-src 'self'"),
+  index: policy(" 'wasm-unsafe-eval'"),
   /** Keeps the site on the device. */
-  offline: policy("", "; connect-src 'self'; worker-src 'self'; manifest-src 'self'"),
+  offline: policy("", "; worker-src 'self'; manifest-src 'self'"),
 } as const;
 
 export const sections = [
@@ -82,11 +87,16 @@ function frameParts(shell: Shell, root: string, section: string): { top: string;
   return parts;
 }
 
+/** The mark beside the name: the same as the icon of the site. */
+const mark = raw(
+  '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="6"/><path d="M8 8h16v4H8zm0 7h16v3H8zm0 6h10v3H8z"/></svg>',
+);
+
 const top = (shell: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
 <header class="masthead">
 ${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
 <div class="bar">
-<p class="brand"><a href="${root}index.html"><span class="organ">${shell.site.name}</span><span class="what">政府信息公开</span></a></p>
+<p class="brand"><a href="${root}index.html">${mark}<span><span class="organ">${shell.site.name}</span> <span class="what">政府信息公开</span></span></a></p>
 <form class="find" role="search" action="${root}search/index.html" method="get">
 <label class="sr" for="find">查找政府信息</label>
 <input id="find" name="q" type="search" placeholder="标题、文号、村名、电话…" autocomplete="off" maxlength="60">
@@ -100,21 +110,25 @@ ${sections.filter((x) => isThere(shell, x.path)).map((s) => html`<li><a href="${
 
 const bottom = (shell: Shell, root: string): Html => html`<footer class="colophon">
 <div class="bar">
-<p>主办单位：${shell.site.name}　承办单位：${shell.site.office}</p>
-<p>地址：${shell.site.address}　邮编：${shell.site.postcode}　电话：${shell.site.phone}</p>
-<p>网站标识码：${shell.site.siteIDCode}${shell.site.icp && html`　${shell.site.icp}`}${shell.site.police && html`　${shell.site.police}`}</p>
-<p>${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}corrections/index.html">更正与撤回</a>${
+<p class="links">${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}corrections/index.html">更正与撤回</a>${
   shell.offline && html`<a href="${root}offline/index.html">保存到手机</a>`
 }<a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
   shell.site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.hostUrl}">${shell.site.hostSite}</a>`
 }</p>
+<p><span>主办单位：${shell.site.name}</span> <span>承办单位：${shell.site.office}</span></p>
+<p><span>地址：${shell.site.address}</span> <span>邮编：${shell.site.postcode}</span> <span>电话：${shell.site.phone}</span></p>
+<p><span>网站标识码：${shell.site.siteIDCode}</span>${shell.site.icp && html` <span>${shell.site.icp}</span>`}${shell.site.police && html` <span>${shell.site.police}</span>`}</p>
 </div>
 </footer>`;
 
 const meta = (name: string, content: string): Html => html`<meta name="${name}" content="${content}">\n`;
 
-/** 面包屑. */
-const crumbs = (trail: readonly Crumb[], title: string, root: string): Html => html`<nav class="crumbs" aria-label="当前位置"><ol>
+/** 面包屑; an article's own title stands right below, so it is only called 正文. */
+const crumbs = (
+  trail: readonly Crumb[],
+  title: string,
+  root: string,
+): Html => html`<nav class="crumbs" aria-label="当前位置"><span aria-hidden="true">当前位置：</span><ol>
 <li><a href="${root}index.html">首页</a></li>
 ${trail.map((c) => html`<li><a href="${root}${c.path}">${c.label}</a></li>\n`)}<li><span aria-current="page">${title}</span></li>
 </ol></nav>`;
@@ -124,6 +138,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
   const { site } = shell;
   const { root } = page;
   const { column, article } = frame;
+  const summary = frame.description ?? column?.description;
   const { top, bottom } = frameParts(shell, root, frame.section ?? "");
   const title = page.path === "index.html" ? `${site.name}政府信息公开` : `${frame.title} - ${site.shortName}政府信息公开`;
   const head: Printable[] = [
@@ -143,7 +158,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
       meta("Keywords", article.keywords),
       meta("Description", article.description),
     ],
-    !article && column && meta("description", column.description),
+    !article && summary !== undefined && meta("description", summary),
     frame.noindex && meta("robots", "noindex"),
     frame.refresh !== undefined &&
       html`<meta http-equiv="refresh" content="0; url=${frame.refresh}">\n<link rel="canonical" href="${frame.refresh}">\n`,
@@ -174,7 +189,7 @@ ${
     ? frame.body
     : html`${raw(top)}
 <main id="main" tabindex="-1">
-${frame.trail && crumbs(frame.trail, frame.title, root)}
+${frame.trail && crumbs(frame.trail, article ? "正文" : frame.title, root)}
 ${frame.body}
 </main>
 ${raw(bottom)}`

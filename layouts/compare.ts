@@ -43,6 +43,7 @@ export function compareIndexLayout(page: Page<{ readonly pairs: readonly Compari
     trail: [{ label: "统计", path: "statistics/index.html" }],
     column: column("对比", `${shell.site.name}政府信息公开统计数字，任意两年对比`),
     body: html`<h1>两年对比</h1>
+<p class="lead">选两年，看每个数字增减了多少。</p>
 ${
   data.pairs.length === 0
     ? html`<p class="empty">有两年的数字以后，才能对比。</p>`

@@ -2,8 +2,9 @@
 import type { FacetIndex, FacetPage, Page, Shell } from "../scripts/pages.ts";
 import { base, column, isThere } from "./base.ts";
 import { html } from "./html.ts";
+import { facetWords } from "./parts/chart.ts";
 import { rows } from "./parts/rows.ts";
-import { facetList, yearList } from "./parts/words.ts";
+import { yearList } from "./parts/words.ts";
 
 export function facetLayout(page: Page<FacetPage>, shell: Shell): string {
   const { data, root } = page;
@@ -36,6 +37,6 @@ export function facetIndexLayout(page: Page<FacetIndex>, shell: Shell): string {
     column: column(data.title, data.intro),
     body: html`<h1>${data.title}</h1>
 <p class="lead">${data.intro}。</p>
-${data.groups.map((g) => html`${g.title !== "" && html`<h2>${g.title}</h2>\n`}${facetList(g.lines, root)}`)}`,
+${data.groups.map((g) => html`${g.title !== "" && html`<h2>${g.title}</h2>\n`}${facetWords(data.facet, g.lines, root)}`)}`,
   });
 }

@@ -2,7 +2,8 @@
 import type { HubPage, Page, Shell } from "../scripts/pages.ts";
 import { base, column } from "./base.ts";
 import { html } from "./html.ts";
-import { facetList, yearList } from "./parts/words.ts";
+import { facetWords } from "./parts/chart.ts";
+import { yearList } from "./parts/words.ts";
 
 export function hubLayout(page: Page<HubPage>, shell: Shell): string {
   const { data, root } = page;
@@ -21,7 +22,7 @@ export function hubLayout(page: Page<HubPage>, shell: Shell): string {
 </ul>
 ${data.facets.map(
   (f) =>
-    html`<section><h2><a href="${root}${f.path}">${f.title}</a></h2><p class="lead">${f.note}。</p>${facetList(f.lines, root)}</section>`,
+    html`<section><h2><a href="${root}${f.path}">${f.title}</a></h2><p class="lead">${f.note}。</p>${facetWords(f.facet, f.lines, root)}</section>`,
 )}`,
   });
 }

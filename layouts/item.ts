@@ -8,7 +8,7 @@ import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
 import type { Timeliness } from "../scripts/timeliness.ts";
 import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
-import { attachments, corrections, fact, findable, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
+import { attachments, corrections, fact, findable, heading, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
 
@@ -27,19 +27,24 @@ export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
     codes !== undefined &&
     html`${codes.map((c, i) => html`${i > 0 && "、"}<a href="${root}${folder}/${c}/index.html">${names.get(c)}</a>`)}`;
   const facts = html`<dl class="facts">
-${fact("索引号", data.indexNumber)}${remark("公开类目", html`<a href="${root}categories/${item.category}/index.html">${category}</a>`)}${remark(
-  "重点公开内容",
-  topic && html`<a href="${root}topics/${topic.code}/index.html">${topic.label}</a><span class="note">${topicCitation(topic)}</span>`,
-)}${fact("发布机构", issuer)}${item.docNumber === undefined ? remark("文号", "无") : fact("文号", item.docNumber)}${remark("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${remark(
+${fact("索引号", data.indexNumber)}${item.docNumber === undefined ? remark("文号", "无") : fact("文号", item.docNumber)}${fact("发布机构", issuer)}${remark(
+  "公开类目",
+  html`<a href="${root}categories/${item.category}/index.html">${category}</a>`,
+)}${remark("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${remark(
   "公开日期",
   time(item.date, dayInChinese(item.date)),
-)}${remark("公开用时", data.timeliness && onTime(data.timeliness))}${remark(
-  "效力状态",
-  `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`,
-)}${remark("公开渠道", each(item.channels, "channels", labels.channel))}${fact("涉及的村", each(item.village, "villages", labels.village))}${remark(
-  "公示期",
-  noticeOf(item),
-)}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark("已被代替", data.supersededBy && link(data.supersededBy, root))}${fact(
+)}${remark("效力状态", `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
+  "涉及的村",
+  each(item.village, "villages", labels.village),
+)}${remark("公示期", noticeOf(item))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(
+  "已被代替",
+  data.supersededBy && link(data.supersededBy, root),
+)}</dl>`;
+  const more = html`<dl class="facts about">
+${remark(
+  "重点公开内容",
+  topic && html`<a href="${root}topics/${topic.code}/index.html">${topic.label}</a><span class="note">${topicCitation(topic)}</span>`,
+)}${remark("公开用时", data.timeliness && onTime(data.timeliness))}${remark("公开渠道", each(item.channels, "channels", labels.channel))}${fact(
   "关键词",
   item.keywords?.join("、"),
 )}${fact("内容概述", !item.withdrawn && summaryOf(item))}</dl>`;
@@ -60,10 +65,11 @@ ${fact("索引号", data.indexNumber)}${remark("公开类目", html`<a href="${r
     },
     noindex: item.withdrawn !== undefined,
     body: html`<article class="record"${findable(item)}>
-<h1>${item.title}</h1>
-${facts}
+${heading(item.title)}
 ${tombstone(item)}
+${facts}
 ${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
+${more}
 </article>
 ${data.related.length > 0 && html`<section class="box" aria-labelledby="explained"><h2 id="explained">政策解读</h2>${links(data.related, root)}</section>`}
 ${tools}

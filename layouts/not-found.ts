@@ -1,7 +1,15 @@
 /** 404: served at any address, so it carries its own style and leads by whole addresses. */
+import { DEFAULT_ACCENT, tonesOf } from "../scripts/accent.ts";
 import { siteUrl } from "../scripts/model/site.ts";
 import type { Page, Shell } from "../scripts/pages.ts";
-import { html } from "./html.ts";
+import { html, raw } from "./html.ts";
+import { phoneLink } from "./parts/words.ts";
+
+/** As much of the site's look as one page needs. */
+function style({ site }: Shell): string {
+  const { light, dark } = tonesOf(site.accent ?? DEFAULT_ACCENT);
+  return `:root{color-scheme:light dark}body{font:1.125rem/1.8 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:0;color:#1b222c;background:#fff}p{margin:0 0 1rem}a{color:${light.link};text-underline-offset:.2em}header{border-bottom:.25rem solid ${light.accent}}header a,main{display:block;max-width:34em;margin:0 auto;padding:1rem}header a{text-decoration:none}header strong,header span{display:block;line-height:1.4}header strong{font-size:1.375rem}header span{color:#434c58}main{padding-block:8vh}h1{font-size:1.625rem}:focus-visible{outline:.1875rem solid ${light.strong};outline-offset:.125rem}.demo{margin:0;padding:.25rem 1rem;text-align:center;font-size:.9375rem;color:#574000;background:#fff4d6}@media (prefers-color-scheme:dark){body{color:#e7eaef;background:#12161c}a{color:${dark.link}}header{border-color:${dark.accent}}header span{color:#b9c1cc}:focus-visible{outline-color:${dark.strong}}.demo{color:#ffe6a3;background:#302600}}`;
+}
 
 export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
   const { site, basePath } = shell;
@@ -17,15 +25,18 @@ export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
 <meta name="SiteDomain" content="${site.siteDomain}">
 <meta name="SiteIDCode" content="${site.siteIDCode}">
 <title>没有这个网页 - ${site.shortName}政府信息公开</title>
-<style>body{font:1.125rem/1.8 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;max-width:34em;margin:12vh auto;padding:0 1.25rem;color:#1b2430;background:#fff}a{color:#1a4f8b}.demo{background:#fff4d6;padding:.25rem .75rem}@media (prefers-color-scheme:dark){body{background:#12161c;color:#e6eaf0}a{color:#8fbcff}.demo{background:#4a3a00}}</style>
+<style>${raw(style(shell))}</style>
 </head>
 <body>
-<main>
+<header>
 ${site.demo && html`<p class="demo">演示站点：页面上的内容都是虚构的示例，不是真实的政府信息。</p>`}
+<a href="${home}index.html"><strong>${site.name}</strong><span>政府信息公开</span></a>
+</header>
+<main>
 <h1>没有这个网页</h1>
 <p>您要看的网页不在这里，可能是地址打错了，也可能已经移走。</p>
 <p>请<a href="${home}index.html">回到首页</a>，或者<a href="${home}search/index.html">查找政府信息</a>。</p>
-<p>也可以打电话问：${site.office}，${site.phone}。</p>
+<p>也可以打电话问：${site.office}，${phoneLink(site.phone)}。</p>
 </main>
 </body>
 </html>

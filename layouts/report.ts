@@ -6,7 +6,7 @@ import { type AnnualReport, filler } from "../scripts/report.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
 import { base, bodyContext, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
-import { bars, columns, series } from "./parts/chart.ts";
+import { bars, columns } from "./parts/chart.ts";
 import { corrections, tools } from "./parts/record.ts";
 import { statutoryTable } from "./parts/statutory.ts";
 import { figureText } from "./parts/words.ts";
@@ -19,53 +19,21 @@ const files = [
   { file: "report.json", label: "报送数据（JSON）" },
 ] as const;
 
-/** A line joins years that follow each other; over a gap it would claim what nobody counted. */
-const consecutive = (years: ReportPage["charts"]["years"]): boolean =>
-  years.every((y, i) => i === 0 || Number.parseInt(y.label, 10) === Number.parseInt(years[i - 1]?.label ?? "", 10) + 1);
-
-/** Charts, each with its words and its table; one with nothing to show is left out. */
-function pictures({ charts, report }: ReportPage, root: string): Html {
+/** Charts, each with its words; one with nothing to show is left out. */
+function pictures({ charts, says, report }: ReportPage, root: string): Html {
   const { year } = report;
-  const busiest = charts.months.reduce((a, b) => (b.value > a.value ? b : a), { label: "", value: -1 });
-  const first = (list: readonly { label: string; value: number }[]) => list.toSorted((a, b) => b.value - a.value)[0];
+  const { months, categories, channels, outcomes, years } = charts;
   return html`<section id="charts" data-pagefind-ignore><h2>附：图</h2>
-${
-  charts.months.length > 0 &&
-  columns(
-    { id: "chart-months", title: `${year}年各月主动公开`, unit: "条", says: `公开最多的是${busiest.label}，${busiest.value} 条。` },
-    charts.months,
-    root,
-  )
+<div class="pictures">
+${months.length > 0 && columns({ id: "chart-months", title: `${year}年各月主动公开`, unit: "条", says: says.months }, months, root)}${
+  categories.length > 0 && bars({ id: "chart-categories", title: "分类目", unit: "条", says: says.categories }, categories, root)
 }${
-  charts.categories.length > 0 &&
-  bars(
-    {
-      id: "chart-categories",
-      title: "分类目",
-      unit: "条",
-      says: `最多的是${first(charts.categories)?.label}，${first(charts.categories)?.value} 条。`,
-    },
-    charts.categories,
-    root,
-  )
+  channels.length > 0 &&
+  bars({ id: "chart-channels", title: "分渠道", unit: "条", says: "同一条信息用几个渠道公开，各渠道都数到它。" }, channels, root)
 }${
-  charts.channels.length > 0 &&
-  bars({ id: "chart-channels", title: "分渠道", unit: "条", says: "同一条信息用几个渠道公开，各渠道都数到它。" }, charts.channels, root)
-}${
-  charts.outcomes.length > 0 &&
-  bars(
-    { id: "chart-outcomes", title: "申请办理结果", unit: "件", says: `办结的申请分在 ${charts.outcomes.length} 种结果里。` },
-    charts.outcomes,
-    root,
-  )
-}${
-  charts.years.length > 1 &&
-  (consecutive(charts.years) ? series : columns)(
-    { id: "chart-years", title: "历年主动公开", unit: "条", says: `${charts.years.map((y) => `${y.label} ${y.value} 条`).join("，")}。` },
-    charts.years,
-    root,
-  )
-}</section>`;
+  outcomes.length > 0 &&
+  bars({ id: "chart-outcomes", title: "申请办理结果", unit: "件", says: `办结的申请分在 ${outcomes.length} 种结果里。` }, outcomes, root)
+}${years.length > 1 && columns({ id: "chart-years", title: "历年主动公开", unit: "条", says: says.years }, years, root)}</div></section>`;
 }
 
 export function reportLayout(page: Page<ReportPage>, shell: Shell): string {

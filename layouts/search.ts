@@ -22,7 +22,8 @@ export function searchLayout(page: Page<SearchPage>, shell: Shell): string {
 <ol class="rows results" id="results"></ol>
 <p class="more"><button type="button" id="more" hidden>再看一些</button></p>
 </div>
-<section id="years"><h2>按年份看</h2>
+<section id="years"><p class="lead">在上面的框里写要找的字：标题、文号、村名、电话都行，也可以写拼音。</p>
+<h2>按年份看</h2>
 ${yearList(data.years, root)}</section>`,
   });
 }

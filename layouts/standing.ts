@@ -15,7 +15,7 @@ export function standingLayout(page: Page<StandingPage>, shell: Shell): string {
     section: page.path,
     trail: [],
     column: column(data.title, data.summary ?? data.title),
-    body: html`<article data-pagefind-body>
+    body: html`<article class="standing" data-pagefind-body>
 <h1>${data.title}</h1>
 ${data.summary !== undefined && html`<p class="lead">${data.summary}</p>`}
 <div class="text">

@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { accentSheet, DEFAULT_ACCENT } from "./accent.ts";
 import { namedAttachments, readAttached } from "./attached.ts";
 import { browserScript } from "./browser-script.ts";
 import { noCache, openCache } from "./cache.ts";
@@ -146,7 +147,7 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     await site.write();
   }
   cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
-  writeData(stage.folder, scripts);
+  writeData(stage.folder, [...scripts, ...accented(register.site.accent)]);
   const attachments = namedAttachments(register);
   copyAttachments(stage.folder, attachments, content.folder);
   options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
@@ -249,6 +250,15 @@ const scripts = [
   path,
   write: () => browserScript(`${here}layouts/browser/${entry}`),
 }));
+
+/** What carries the office's colour: the one place where it enters the pages. */
+const accented = (accent = DEFAULT_ACCENT) => [
+  { path: "assets/style.css", write: () => readFileSync(`${here}layouts/assets/style.css`, "utf8") + accentSheet(accent) },
+  {
+    path: "assets/icon.svg",
+    write: () => readFileSync(`${here}layouts/assets/icon.svg`, "utf8").replace(DEFAULT_ACCENT, accent),
+  },
+];
 
 /** Pages that Eleventy is given at once: it keeps every page of a run in memory to the run's end. */
 const BATCH = 500;

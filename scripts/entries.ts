@@ -20,6 +20,9 @@ export const labelOf = (choices: readonly Choice[], code: string): string => cho
 /** Address of a record's own page, from the root of the site; undefined when it has none. */
 export const pathOf = (r: Entry): string | undefined => (isPublished(r) ? `${r.id}.html` : undefined);
 
+/** Name of a record's place in a list: `items-2017-0012`. */
+export const anchorOf = (r: Entry): string => r.id.replaceAll("/", "-");
+
 /** The day by which a record is placed. */
 export function dayOf(r: Entry): Day {
   const any = r as unknown as Record<string, Day>;

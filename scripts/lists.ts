@@ -33,6 +33,17 @@ export function paginate(path: string, records: readonly Entry[], size = PAGE_SI
   return parts;
 }
 
+/** The numbers that a pager offers: the ends, the neighbours, and one far step each way; `undefined` where some are left out. */
+export function pagerNumbers({ number, of }: Pick<ListPart, "number" | "of">): (number | undefined)[] {
+  const far = Math.max(10, Math.round(of / 100) * 10);
+  const wanted = [1, number - far, number - 1, number, number + 1, number + far, of];
+  const shown = [...new Set(wanted)].filter((n) => n >= 1 && n <= of).sort((a, b) => a - b);
+  return shown.flatMap((n, i) => {
+    const gap = n - (shown[i - 1] ?? n - 1);
+    return gap === 1 ? [n] : gap === 2 ? [n - 1, n] : [undefined, n];
+  });
+}
+
 /** Facets of items that have lists of their own, a folder each: the word in a figure's key → folder. */
 export const facetFolders = { category: "categories", topic: "topics", village: "villages", channel: "channels" } as const;
 export type Facet = keyof typeof facetFolders;

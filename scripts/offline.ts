@@ -1,8 +1,10 @@
 /** Site → what a device saves of it: solid packs of pages by year, named by content, and the list of a release. */
+
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { zipSync } from "fflate";
+import { DEFAULT_ACCENT } from "./accent.ts";
 import type { Cache } from "./cache.ts";
 import type { Site } from "./model/index.ts";
 
@@ -138,7 +140,7 @@ export const appManifest = (site: Site): string =>
     start_url: "index.html",
     scope: "./",
     display: "standalone",
-    theme_color: "#1a4f8b",
+    theme_color: site.accent ?? DEFAULT_ACCENT,
     background_color: "#ffffff",
     icons: [{ src: "assets/icon.svg", sizes: "any", type: "image/svg+xml" }],
   })}\n`;

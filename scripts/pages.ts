@@ -1,17 +1,17 @@
 /** Every page of the site as data: its address and what it shows. Sums, sorting and choice of words end here; layouts print. */
 import { type Comparison, compareAll } from "./compare.ts";
 import type { Attachment } from "./content.ts";
-import { isItem, type Published } from "./entries.ts";
+import { anchorOf, dayOf, isItem, type Published } from "./entries.ts";
 import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
 import type { Interpretation, Item, Site, StandingPage } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
-import type { Day } from "./rules/days.ts";
+import { type Day, daysInMonth } from "./rules/days.ts";
 import type { Choice } from "./rules/requests.ts";
 import { topicCitation, topics } from "./rules/topics.ts";
-import type { Figure, YearTally } from "./tally.ts";
+import { type Figure, percent, type YearTally } from "./tally.ts";
 import { type Timeliness, timeliness } from "./timeliness.ts";
 import type { Edition } from "./walk.ts";
 
@@ -82,7 +82,38 @@ export interface ItemPage extends RecordPage<Item> {
   readonly supersededBy: Neighbour | undefined;
 }
 
+/** A day on which something was published. */
+export interface CalendarDay {
+  /** Of the month, from 1. */
+  readonly day: number;
+  readonly count: number;
+  /** 1–4: how much of the busiest day's. */
+  readonly level: number;
+  /** First record of the day in its list. */
+  readonly path: string;
+}
+
+export interface CalendarMonth {
+  readonly month: number;
+  /** Days that the month has. */
+  readonly length: number;
+  readonly count: number;
+  /** First record of the month in its list; none without records. */
+  readonly path: string | undefined;
+  readonly days: readonly CalendarDay[];
+}
+
+/** 公开日历: on which days of a year how much was published. */
+export interface Calendar {
+  readonly year: number;
+  readonly months: readonly CalendarMonth[];
+  /** What it shows, in a sentence. */
+  readonly says: string;
+}
+
 export interface ListPage extends ListPart {
+  /** On the first page of a year's items. */
+  readonly calendar?: Calendar | undefined;
   readonly title: string;
   readonly intro: string;
   readonly trail: readonly Crumb[];
@@ -108,6 +139,7 @@ export interface FacetPage {
 }
 
 export interface FacetLine {
+  readonly code: string;
   readonly label: string;
   readonly note: string;
   readonly path: string;
@@ -116,9 +148,10 @@ export interface FacetLine {
 
 /** All words of a facet with their counts. */
 export interface FacetIndex {
+  readonly facet: Facet;
   readonly title: string;
   readonly intro: string;
-  readonly groups: readonly { readonly title: string; readonly lines: readonly FacetLine[] }[];
+  readonly groups: readonly { readonly title: string; readonly lines: readonly Tile[] }[];
 }
 
 export interface CataloguePage extends ListPart {
@@ -142,15 +175,28 @@ export interface HomePage {
   readonly years: readonly number[];
   readonly reports: readonly number[];
   readonly facets: readonly FacetLine[];
+  /** Year at a glance, as pictures; what has nothing to show is empty. */
+  readonly calendar: Calendar | undefined;
+  readonly categories: readonly ChartBar[];
+  /** Over all years. */
+  readonly villages: readonly Tile[];
+  readonly channels: readonly FacetLine[];
+}
+
+/** A village as a tile: its colour says how much there is, its words how many. */
+export interface Tile extends FacetLine {
+  /** 0–4: how much of the fullest one's. */
+  readonly level: number;
 }
 
 export interface HubPage {
   readonly years: readonly YearLine[];
   readonly facets: readonly {
+    readonly facet: Facet;
     readonly title: string;
     readonly path: string;
     readonly note: string;
-    readonly lines: readonly FacetLine[];
+    readonly lines: readonly Tile[];
   }[];
 }
 
@@ -170,6 +216,10 @@ export interface KioskPage {
 export interface ChartBar {
   readonly label: string;
   readonly value: number;
+  /** Length of the bar: per cent of the longest one. */
+  readonly length: number;
+  /** Part of the whole, as printed: `37%`. */
+  readonly share?: string | undefined;
   /** List of the records behind it. */
   readonly path: string | undefined;
 }
@@ -187,6 +237,8 @@ export interface ReportPage {
     /** 主动公开 of the last five years that have a tally, the report's year last. */
     readonly years: readonly ChartBar[];
   };
+  /** What the months and the categories show, in a sentence. */
+  readonly says: { readonly months: string; readonly categories: string; readonly years: string };
 }
 
 /** 更正 or 撤回 of something published. */
@@ -234,8 +286,8 @@ const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html"
 const facetTitles: Readonly<Record<Facet, { title: string; note: string }>> = {
   category: { title: "按类目", note: "每条信息属于一类" },
   topic: { title: "按重点内容", note: "条例第二十条、第二十一条列举的内容" },
-  village: { title: "按村", note: "涉及本村的信息" },
-  channel: { title: "按公开渠道", note: "在哪里公开过" },
+  village: { title: "按村", note: "点村名，看涉及这个村的信息；颜色越深，信息越多" },
+  channel: { title: "按公开渠道", note: "在哪里公开过；同一条信息可以用几个渠道" },
 };
 
 /** The site, page by page. */
@@ -246,6 +298,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   const facetPages: Page<FacetPage>[] = [];
   const facetIndex: Page<FacetIndex>[] = [];
 
+  const calendars = new Map<number, Calendar>();
   const addList = (path: string, records: readonly Entry[], rest: Omit<ListPage, keyof ListPart | "total">): void => {
     for (const part of paginate(path, records)) lists.push(new Page(part.path, { ...part, ...rest, total: records.length }));
   };
@@ -277,6 +330,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
       const figure = tallies.get(year)?.figures.get(key);
       if (figure && figure.records.length > 0) {
         addList(figurePath(figure, year), figure.records, { title: `${year}年${label}`, intro: "", trail, figure, year });
+        if (key === "items.total") calendars.set(year, calendarOf(year, figure, lists));
       }
     }
   }
@@ -324,11 +378,12 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     }
     facetIndex.push(
       new Page(indexCrumb.path, {
+        facet,
         title: facetTitles[facet].title,
         intro: facetTitles[facet].note,
         groups: facetGroups(facet, facets[facet]).map((g) => ({
           title: g.title,
-          lines: g.words.map((w) => lineOf(w, folder, counts)),
+          lines: tiles(g.words.map((w) => lineOf(w, folder, counts))),
         })),
       }),
     );
@@ -359,10 +414,11 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   const linesOf = (facet: Facet): FacetLine[] =>
     facets[facet].filter((w) => facet !== "topic" || w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders[facet], counts));
   const hubFacets = (Object.keys(facets) as Facet[]).map((facet) => ({
+    facet,
     title: facetTitles[facet].title,
     path: `${facetFolders[facet]}/index.html`,
     note: facetTitles[facet].note,
-    lines: linesOf(facet),
+    lines: tiles(linesOf(facet)),
   }));
   const comparisons = compareAll(tallies);
   const latest = shell.year === undefined ? undefined : tallies.get(shell.year);
@@ -375,12 +431,18 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         years,
         reports: [...reports.keys()].sort((a, b) => b - a),
         facets: facets.topic.filter((w) => w.code.startsWith("21-")).map((w) => lineOf(w, facetFolders.topic, counts)),
+        calendar: shell.year === undefined ? undefined : calendars.get(shell.year),
+        categories: latest === undefined ? [] : barsOf(latest, "items.category."),
+        villages: tiles(linesOf("village")),
+        channels: latest === undefined ? [] : channelLines(latest, site.channels),
       }),
     ],
     hub: [new Page(HUB.path, { years: itemYears, facets: hubFacets })],
     item: itemPages(register),
     article: articlePages(register),
-    list: lists,
+    list: lists.map((p) =>
+      p.path === `items/${p.data.year}.html` ? new Page(p.path, { ...p.data, calendar: calendars.get(p.data.year) }) : p,
+    ),
     facet: facetPages,
     facetIndex,
     catalogue: years.flatMap((year) => {
@@ -388,22 +450,27 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
       const shown = all.filter((i) => !i.withdrawn);
       return shown.length === 0
         ? []
-        : paginate(`catalogue/${year}.html`, shown, 100).map((p) => new Page(p.path, { ...p, year, total: shown.length }));
+        : paginate(`catalogue/${year}.html`, shown).map((p) => new Page(p.path, { ...p, year, total: shown.length }));
     }),
     catalogueIndex: [new Page("catalogue/index.html", { years: itemYears.map((y) => ({ ...y, path: `catalogue/${y.year}.html` })) })],
     figures: [...tallies].map(([year, tally]) => new Page(`figures/${year}.html`, { year, tally })),
     statistics: [new Page("statistics/index.html", statistics(tallies))],
     compare: comparisons.map((c) => new Page(`compare/${c.earlier}-${c.later}.html`, c)),
     compareIndex: [new Page("compare/index.html", { pairs: comparisons })],
-    report: [...reports.values()].map(
-      (report) =>
-        new Page(`reports/${report.year}.html`, {
-          report,
-          title: reportTitle(site, report.year),
-          figures: reportFigures(report.tally),
-          charts: reportCharts(report, tallies),
-        }),
-    ),
+    report: [...reports.values()].map((report) => {
+      const charts = reportCharts(report, tallies);
+      return new Page(`reports/${report.year}.html`, {
+        report,
+        title: reportTitle(site, report.year),
+        figures: reportFigures(report.tally),
+        charts,
+        says: {
+          months: most(charts.months, "条"),
+          categories: most(charts.categories, "条"),
+          years: `${charts.years.map((y) => `${y.label} ${y.value} 条`).join("，")}。`,
+        },
+      });
+    }),
     reportIndex: [new Page("reports/index.html", { reports: [...reports.values()].sort((a, b) => b.year - a.year) })],
     standing: register.pages.map((p) => new Page(`pages/${p.id}.html`, p)),
     search: [new Page("search/index.html", { years: itemYears, large: shell.large })],
@@ -541,7 +608,7 @@ function facetGroups(facet: Facet, words: readonly Word[]): { title: string; wor
 
 const lineOf = (w: Word, folder: string, counts: ReadonlyMap<string, number>): FacetLine => {
   const path = `${folder}/${w.code}/index.html`;
-  return { label: w.label, note: w.note, path, count: counts.get(path) ?? 0 };
+  return { code: w.code, label: w.label, note: w.note, path, count: counts.get(path) ?? 0 };
 };
 
 const neighbour = (r: Published | undefined): Neighbour | undefined => r && { title: r.title, path: `${r.id}.html` };
@@ -663,24 +730,101 @@ function statistics(tallies: ReadonlyMap<number, YearTally>): StatisticsPage {
   };
 }
 
+/** Bars of the figures of a year whose keys begin so; zeros are left out. */
+function barsOf(tally: YearTally, prefix: string): ChartBar[] {
+  const figures = [...tally.figures.values()].filter((f) => f.key.startsWith(prefix) && !f.inTable && (f.value ?? 0) > 0);
+  return measured(
+    figures.map((f) => ({
+      label: f.label.replace(/^通过|公开的信息$|类信息$/g, ""),
+      value: f.value ?? 0,
+      share: f.share === undefined ? undefined : percent(f.share),
+      path: figurePath(f, tally.year),
+    })),
+  );
+}
+
+/** Bars with their lengths. */
+function measured<B extends Omit<ChartBar, "length">>(bars: readonly B[]): (B & { readonly length: number })[] {
+  const longest = Math.max(1, ...bars.map((b) => b.value));
+  return bars.map((b) => ({ ...b, length: Math.round((1000 * b.value) / longest) / 10 }));
+}
+
+/** The longest of some bars in words: `最多的是3月，12 条。`; where several are alike, all of them. */
+export function most(bars: readonly ChartBar[], unit: string): string {
+  const value = Math.max(0, ...bars.map((b) => b.value));
+  const top = bars.filter((b) => b.value === value);
+  if (value === 0 || (bars.length > 1 && top.length === bars.length)) return "";
+  const names = `${top
+    .slice(0, 6)
+    .map((b) => b.label)
+    .join("、")}${top.length > 6 ? "等" : ""}`;
+  const share = top.length === 1 ? top[0]?.share : undefined;
+  return `最多的是${names}，${top.length > 1 ? "都是 " : ""}${value} ${unit}${share === undefined ? "" : `，占 ${share}`}。`;
+}
+
+/** 1–4 for a part of the most there is; 0 for nothing. */
+const levelOf = (count: number, most: number): number => Math.ceil((4 * count) / Math.max(1, most));
+
+function tiles(lines: readonly FacetLine[]): Tile[] {
+  const fullest = Math.max(...lines.map((l) => l.count));
+  return lines.map((l) => ({ ...l, level: levelOf(l.count, fullest) }));
+}
+
+/** The channels that a year used. */
+function channelLines(tally: YearTally, channels: readonly Choice[]): FacetLine[] {
+  return channels.flatMap(({ code, label }) => {
+    const f = tally.figures.get(`items.channel.${label}`);
+    return f?.value ? [{ code, label, note: "", count: f.value, path: figurePath(f, tally.year) }] : [];
+  });
+}
+
+/** A year's items by day; each day and month leads to its first record in the lists of the figure. */
+function calendarOf(year: number, figure: Figure, lists: readonly Page<ListPage>[]): Calendar {
+  const places = new Map(
+    lists.filter((p) => p.data.figure === figure).flatMap((p) => p.data.rows.map((r) => [r.id, `${p.path}#${anchorOf(r)}`] as const)),
+  );
+  const days = new Map<string, { count: number; path: string }>();
+  for (const r of figure.records) {
+    const day = dayOf(r).slice(5);
+    // Lists show the newest first: the last record of a day stands on top.
+    days.set(day, { count: (days.get(day)?.count ?? 0) + 1, path: places.get(r.id) ?? figurePath(figure, year) });
+  }
+  const busiest = Math.max(...[...days.values()].map((d) => d.count));
+  const months = Array.from({ length: 12 }, (_, i): CalendarMonth => {
+    const prefix = `${String(i + 1).padStart(2, "0")}-`;
+    const own = [...days].filter(([day]) => day.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      month: i + 1,
+      length: daysInMonth(year, i + 1),
+      count: own.reduce((n, [, d]) => n + d.count, 0),
+      path: own.at(-1)?.[1].path,
+      days: own.map(([day, d]) => ({ day: Number(day.slice(3)), level: levelOf(d.count, busiest), ...d })),
+    };
+  });
+  const top = [...days].filter(([, d]) => d.count === busiest).map(([day]) => `${Number(day.slice(0, 2))}月${Number(day.slice(3))}日`);
+  return {
+    year,
+    months,
+    says: `${year}年有 ${days.size} 天公开了信息，一天最多 ${busiest} 条${top.length <= 3 ? `（${top.join("、")}）` : ""}。${busiest > 1 ? "颜色越深，那天公开得越多。" : ""}`,
+  };
+}
+
 /** Bars of a report's charts. Months are known only where the items are in the register. */
 function reportCharts({ tally, year }: AnnualReport, tallies: ReadonlyMap<number, YearTally>): ReportPage["charts"] {
-  const like = (prefix: string, zeros: boolean): ChartBar[] =>
-    [...tally.figures.values()]
-      .filter((f) => f.key.startsWith(prefix) && !f.inTable && f.value !== undefined && (zeros || f.value > 0))
-      .map((f) => ({ label: f.label.replace(/^通过|公开的信息$|类信息$/g, ""), value: f.value ?? 0, path: figurePath(f, year) }));
   const total = tally.figures.get("items.total");
   return {
-    months: tally.paper || !total?.value ? [] : tally.months.map((value, i) => ({ label: `${i + 1}月`, value, path: undefined })),
-    categories: like("items.category.", false),
-    channels: like("items.channel.", false),
-    outcomes: like("requests.outcome.", false),
-    years: [...tallies.values()]
-      .filter((t) => t.year <= year)
-      .flatMap((t) => {
-        const f = t.figures.get("items.total");
-        return f?.value === undefined ? [] : [{ label: `${t.year}年`, value: f.value, path: figurePath(f, t.year) }];
-      })
-      .slice(-5),
+    months: tally.paper || !total?.value ? [] : measured(tally.months.map((value, i) => ({ label: `${i + 1}月`, value, path: undefined }))),
+    categories: barsOf(tally, "items.category."),
+    channels: barsOf(tally, "items.channel."),
+    outcomes: barsOf(tally, "requests.outcome."),
+    years: measured(
+      [...tallies.values()]
+        .filter((t) => t.year <= year)
+        .flatMap((t) => {
+          const f = t.figures.get("items.total");
+          return f?.value === undefined ? [] : [{ label: `${t.year}年`, value: f.value, path: figurePath(f, t.year) }];
+        })
+        .slice(-5),
+    ),
   };
 }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { anchorOf, singleLayout } from "../layouts/single.ts";
+import { accentSheet } from "./accent.ts";
 import { type AttachmentText, visibleText } from "./attachment-text.ts";
 import { browserScript } from "./browser-script.ts";
 import type { Published } from "./entries.ts";
@@ -51,7 +52,7 @@ export function buildSingle(
     }
     return url + path;
   };
-  const style = readFileSync(`${here}layouts/single.css`, "utf8");
+  const style = readFileSync(`${here}layouts/single.css`, "utf8") + accentSheet(register.site.accent, "");
   const script = browserScript(`${here}layouts/browser/single-page.ts`).replaceAll("</", "<\\/");
   return singleLayout(
     {

@@ -25,16 +25,16 @@ export async function setup(): Promise<void> {
 }
 
 /** Launches Chromium; without one it fails and says what to install. */
-export async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   const installed = installedBrowser();
-  if (installed) return chromium.launch({ executablePath: installed, args: QUIET });
+  if (installed) return chromium.launch({ executablePath: installed, args: [...QUIET, ...more] });
   try {
     // The packaged browser brings its libraries for this runtime only when it is named.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
     const { default: packaged } = await import("@sparticuz/chromium");
     // Its own flags suit one page on a server: in a single process the browser ends with the first context that is closed.
     const args = packaged.args.filter((a) => !/single-process|no-zygote|headless|web-security|insecure-content/.test(a));
-    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...QUIET] });
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...QUIET, ...more] });
   } catch (error) {
     throw new Error("No browser for the tests. Install one: `apt-get install chromium` (Debian), or set CHROMIUM to its path.", {
       cause: error,

@@ -1,6 +1,6 @@
 /** Commands as people run them. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -119,15 +119,12 @@ const commands = readdirSync(join(root, "scripts/bin"))
   .filter((f) => !["cli", "telling", "asking"].includes(f));
 
 describe("each command", () => {
-  it.each(commands)(
-    "%s explains itself in Chinese",
-    (bin) => {
-      const { status, stdout } = run(bin, ["--help"]);
-      expect(status).toBe(0);
-      expect(stdout).toMatch(/^用法：npm (?:run |start)/);
-      expect(stdout).toContain("--help");
-    },
-  );
+  it.each(commands)("%s explains itself in Chinese", (bin) => {
+    const { status, stdout } = run(bin, ["--help"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^用法：npm (?:run |start)/);
+    expect(stdout).toContain("--help");
+  });
 
   it.each([
     ["start", ["--port", "八千"], "--port 8080"],

@@ -113,7 +113,11 @@ describe("its chapters", () => {
   });
 
   it("are all of the folder's files, and HANDBOOK.md leads to each", () => {
-    expect(readdirSync(folder).filter((f) => f.endsWith(".md")).sort()).toEqual([...chapters].map((c) => `${c}.md`).sort());
+    expect(
+      readdirSync(folder)
+        .filter((f) => f.endsWith(".md"))
+        .sort(),
+    ).toEqual([...chapters].map((c) => `${c}.md`).sort());
     const front = readFileSync(join(root, "HANDBOOK.md"), "utf8");
     for (const c of chapters) expect(front).toContain(`handbook/${c}.md`);
   });

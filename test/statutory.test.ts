@@ -153,7 +153,7 @@ describe("2025", () => {
     }
   });
 
-  it("has charts with words and a table behind each, and none without something to show", () => {
+  it("has charts with every number in words beside its bar, and none without something to show", () => {
     const page = parsePage(site, "reports/2025.html");
     const charts = [...elements(page)].filter((e) => e.tagName === "figure");
     expect(charts.map((c) => attribute(c, "id"))).toEqual([
@@ -164,12 +164,16 @@ describe("2025", () => {
       "chart-years",
     ]);
     for (const chart of charts) {
-      const svg = [...elements(chart)].find((e) => e.tagName === "svg");
-      expect(attribute(svg as never, "role")).toBe("img");
-      expect([...elements(chart)].some((e) => e.tagName === "title") && [...elements(chart)].some((e) => e.tagName === "table")).toBe(true);
+      const inside = [...elements(chart)];
+      expect(inside.some((e) => e.tagName === "figcaption") && inside.some((e) => attribute(e, "class") === "note")).toBe(true);
+      for (const entry of inside.filter((e) => e.tagName === "li")) {
+        const parts = [...elements(entry)];
+        expect(attribute(parts.find((e) => e.tagName === "svg") as never, "aria-hidden")).toBe("true");
+        for (const part of ["label", "value"]) expect(textOf(parts.find((e) => attribute(e, "class") === part) as never)).toMatch(/\S/);
+      }
     }
     const months = charts[0] as never;
-    const bars = [...elements(months)].filter((e) => attribute(e, "class") === "value middle").map((e) => Number(textOf(e)));
+    const bars = [...elements(months)].filter((e) => attribute(e, "class") === "value").map((e) => Number(textOf(e)));
     expect(bars.reduce((a, b) => a + b, 0)).toBe(65);
     expect(textOf(parsePage(site, "reports/2017.html"))).not.toContain("申请办理结果");
   });

@@ -3,6 +3,7 @@ import type { Published } from "../../scripts/entries.ts";
 import type { AttachmentLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
 import { dayInChinese } from "../../scripts/rules/days.ts";
 import { type Html, html, raw } from "../html.ts";
+import { icon } from "./icons.ts";
 import { fileSize, printButton } from "./words.ts";
 
 type FactValue = Html | string | undefined | false;
@@ -33,7 +34,7 @@ export const attachments = (list: readonly AttachmentLink[], root: string): Html
   list.length > 0 &&
   html`<section class="attachments" aria-labelledby="attached"><h2 id="attached" data-pagefind-ignore>附件</h2><ul>${list.map(
     (a) =>
-      html`<li><a href="${root}${a.path}" download>${a.title}</a><span class="note" data-pagefind-ignore>${a.type}，${fileSize(a.size)}</span></li>`,
+      html`<li>${icon("file")}<a href="${root}${a.path}" download>${a.title}</a><span class="note" data-pagefind-ignore>${a.type}，${fileSize(a.size)}</span></li>`,
   )}</ul></section>`;
 
 export const neighbours = ({ previous, next }: RecordPage, root: string): Html | false =>
@@ -47,6 +48,12 @@ export const tools = html`<p class="tools">${printButton}</p>`;
 
 /** What a search may find of a record's page; of a withdrawn one nothing. */
 export const findable = (record: Published): Html | false => record.withdrawn === undefined && raw(" data-pagefind-body");
+
+/** Characters of a title that still look like one when they are set large. */
+const LARGE = 40;
+
+/** The title of a record's page. */
+export const heading = (title: string): Html => html`<h1${[...title].length > LARGE && raw(' class="long"')}>${title}</h1>`;
 
 /** 撤回: the page stays, its text does not. */
 export const tombstone = (record: Published): Html | false =>

@@ -1,5 +1,5 @@
 /** Rows of a list: one look for each kind of record. */
-import { dayOf, isInterpretation, isItem, nameOf, pathOf, remarkOf } from "../../scripts/entries.ts";
+import { anchorOf, dayOf, isInterpretation, isItem, nameOf, pathOf, remarkOf } from "../../scripts/entries.ts";
 import type { Entry } from "../../scripts/model/kind.ts";
 import type { Shell } from "../../scripts/pages.ts";
 import { type Html, html } from "../html.ts";
@@ -25,7 +25,7 @@ export const rows = (list: readonly Entry[], shell: Shell, root: string): Html =
 ${list.map((r) => {
   const path = pathOf(r);
   const day = dayOf(r);
-  return html`<li id="${r.id.replaceAll("/", "-")}"><div class="line"><span class="name">${
+  return html`<li id="${anchorOf(r)}"><div class="line"><span class="name">${
     path ? html`<a href="${root}${path}">${nameOf(r)}</a>` : nameOf(r)
   }</span>${tags(r, shell)}</div><time datetime="${day}">${day}</time></li>\n`;
 })}</ol>`;

@@ -1,6 +1,6 @@
 /** Small parts that several pages print. */
 
-import { figurePath, type ListPart } from "../../scripts/lists.ts";
+import { figurePath, type ListPart, pagerNumbers } from "../../scripts/lists.ts";
 import type { FacetLine, ListPage, YearLine } from "../../scripts/pages.ts";
 import { type Figure, percent, shownValue } from "../../scripts/tally.ts";
 import { type Html, html } from "../html.ts";
@@ -29,14 +29,19 @@ ${lines.map(
     }<span class="count">${l.count === 0 ? "暂无" : `${l.count} 条`}</span></li>\n`,
 )}</ul>`;
 
-/** Newer and older pages of a list. */
+/** Newer and older pages of a list, and numbers to leap by. */
 export const pager = (part: ListPart, root: string): Html | false =>
   part.of > 1 &&
-  html`<nav class="pager" aria-label="翻页"><ul>
-${part.number > 1 && html`<li><a rel="prev" href="${root}${part.paths[part.number - 2]}">较新的一页</a></li>`}
-<li>第 ${part.number} 页，共 ${part.of} 页</li>
-${part.number < part.of && html`<li><a rel="next" href="${root}${part.paths[part.number]}">较早的一页</a></li>`}
-</ul></nav>`;
+  html`<nav class="pager" aria-label="翻页"><p>第 ${part.number} 页，共 ${part.of} 页。新的在前。</p>
+<ul>
+${part.number > 1 && html`<li><a rel="prev" href="${root}${part.paths[part.number - 2]}">较新的一页</a></li>\n`}${pagerNumbers(part).map(
+  (n) =>
+    n === undefined
+      ? html`<li class="gap" aria-hidden="true">…</li>\n`
+      : n === part.number
+        ? html`<li class="number"><span aria-current="page">${n}</span></li>\n`
+        : html`<li class="number"><a href="${root}${part.paths[n - 1]}" aria-label="第 ${n} 页">${n}</a></li>\n`,
+)}${part.number < part.of && html`<li><a rel="next" href="${root}${part.paths[part.number]}">较早的一页</a></li>\n`}</ul></nav>`;
 
 /** How the number of a list came about. */
 export const provenance = (list: ListPage, root: string): Html | false =>
@@ -44,6 +49,10 @@ export const provenance = (list: ListPage, root: string): Html | false =>
   html`<p class="provenance">${list.year}年共 <strong>${shownValue(list.figure)}</strong> ${list.figure.unit}。${
     list.figure.how
   }${!list.figure.inTable && html`<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a>`}</p>`;
+
+/** A telephone number that a phone can dial; with other words in it, as written. */
+export const phoneLink = (phone: string): Html | string =>
+  /^\+?\d[\d-]*$/.test(phone) ? html`<a class="phone" href="tel:${phone}">${phone}</a>` : phone;
 
 /** 2345678 → 2.2 MB. */
 export function fileSize(bytes: number): string {

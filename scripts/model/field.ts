@@ -123,7 +123,7 @@ export function text(spec: Spec & { max?: number; pattern?: RegExp; form?: strin
       return complain(
         "text-form",
         `${named(key, spec)}写的是“${brief(value)}”，不合写法。`,
-        `${spec.form ?? ""}写法如 ${key}: ${spec.example}。`,
+        `${spec.form ?? ""}写法如 ${key}: ${spec.example?.startsWith("#") ? `"${spec.example}"` : spec.example}。`,
       );
     }
     return value;

@@ -1,4 +1,5 @@
 /** `content/site.yaml`: who publishes, and the words that the office chose. */
+import { accentFault } from "../accent.ts";
 import type { RawMap } from "../frontmatter.ts";
 import type { Faults } from "../problem.ts";
 import { columnClasses } from "../rules/inspection.ts";
@@ -133,6 +134,13 @@ export const siteFields = {
     }),
     { max: 1000 },
   ),
+  accent: text({
+    label: "主题色",
+    hint: "页头、按钮和链接的颜色，要深到上面的白字看得清；夜间的颜色自动算出来。不写就是深蓝。",
+    example: "#1a4f8b",
+    pattern: /^#[0-9a-fA-F]{6}$/,
+    form: "井号加六位数字或字母（a—f），两边要有引号，",
+  }),
   offline: flag({
     label: "保存到手机",
     hint: "写 false 就不再提供；已经存了的手机，下次连网打开时自动删去。不写就是提供。",
@@ -162,6 +170,19 @@ export function readSite(file: string, header: RawMap, faults: Faults): Site | u
       }
     }
   }
+  const { accent } = values as Values<typeof siteFields>;
+  const dim = accent === undefined ? undefined : accentFault(accent);
+  if (header.entries.has("accent") && accent === undefined) {
+    // For YAML what follows a bare number sign is a remark.
+    faults.warn(
+      file,
+      lines.accent ?? header.entries.get("accent")?.line ?? 0,
+      "accent-unquoted",
+      "主题色（accent）后面没有读到颜色，用的是原来的深蓝。",
+      '颜色两边要有引号，写法如 accent: "#1a4f8b"。',
+    );
+  }
+  if (dim) faults.error(file, lines.accent ?? 0, "accent-contrast", ...dim);
   return { ...(values as Values<typeof siteFields>), file, lines };
 }
 
