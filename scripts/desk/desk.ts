@@ -8,11 +8,12 @@ import { buildShell } from "../pages.ts";
 import { openStage, plainFault, writeFiles } from "../publish.ts";
 import type { Day } from "../rules/days.ts";
 import { walk } from "../walk.ts";
+import { edit } from "./edit.ts";
 import type { Desk, DeskFile, Room } from "./room.ts";
 import { workbench } from "./workbench.ts";
 
 /** In the order of the navigation. */
-export const rooms: readonly Room[] = [workbench];
+export const rooms: readonly Room[] = [workbench, edit];
 
 export interface DeskOptions {
   readonly content: string;
