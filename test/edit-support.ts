@@ -87,7 +87,13 @@ export interface Desk {
 const CACHE = join(tmpdir(), "gongkai-test-desk-cache");
 
 export async function deskOf(project: string): Promise<void> {
-  await buildDesk({ content: join(project, "content"), out: join(project, "_desk"), site: join(project, "_site"), today: TODAY, cache: CACHE });
+  await buildDesk({
+    content: join(project, "content"),
+    out: join(project, "_desk"),
+    site: join(project, "_site"),
+    today: TODAY,
+    cache: CACHE,
+  });
 }
 
 /** A folder with `content/` as it is put there. */
@@ -99,7 +105,11 @@ export function projectOf(fill: (content: string) => void): string {
 }
 
 /** Opens 填报页 of a project by `file://`; `today` is the page's clock. */
-export async function openDesk(browser: Browser, project: string, options: { picker?: boolean; hash?: string; today?: string } = {}): Promise<Desk> {
+export async function openDesk(
+  browser: Browser,
+  project: string,
+  options: { picker?: boolean; hash?: string; today?: string } = {},
+): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, locale: "zh-CN" });
   const told: string[] = [];
   if (options.picker === false) await context.addInitScript("delete window.showDirectoryPicker;");

@@ -27,7 +27,7 @@ export function bodyField(label: string, hint: string, first: string, hooks: Bod
   const box = make("textarea", { id: "f-body", rows: "18", "aria-describedby": "hint-f-body said-f-body" });
   box.value = first;
   box.addEventListener("input", () => hooks.changed());
-  const notes = make("ul", { class: "notes", role: "status" });
+  const notes = make("ul", { class: "notes" });
 
   /** Puts text in the place of what is selected, so that the browser's own undo takes it back. */
   const insert = (text: string, select?: readonly [number, number]): void => {
@@ -109,7 +109,7 @@ export function bodyField(label: string, hint: string, first: string, hooks: Bod
     make("p", { class: "hint", id: "hint-f-body" }, hint),
     make("div", { class: "tools", role: "group", "aria-label": "排版" }, ...tools.map(([l, act]) => button(l, act, { class: "small" }))),
     picker,
-    notes,
+    make("div", { role: "status" }, notes),
     box,
     saying("body"),
   );

@@ -146,7 +146,7 @@ export function placing(source: string, fields: Fields, vocabulary: Vocabulary):
     }
     const elsewhere = named.find((k) => Object.hasOwn(fields, k));
     if (elsewhere !== undefined) return elsewhere;
-    return last === 0 || line === 0 ? "" : (here.find((p) => Object.hasOwn(fields, p)) ?? here[0] ?? "");
+    return last === 0 || line === 0 ? "" : (here.find((p) => Object.hasOwn(fields, p.split(".")[0] ?? "")) ?? "");
   };
 
   function isListAt(place: Place): boolean {
