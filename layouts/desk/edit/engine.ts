@@ -95,25 +95,13 @@ export async function answer(asked: Asked, tell: (answered: Answered) => void, i
   else tell({ number });
 }
 
-/** The page of a record, reviewed or not; of what cannot be read yet the body alone. Loads nothing. */
+/** The page of a record, reviewed or not; of what cannot be read yet, or cannot be right, the body alone. Loads nothing. */
 function previewOf(content: Content, { id, title, body, style }: NonNullable<Asked["preview"]>): string {
-  const { site } = content;
-  if (site) {
-    const register = buildRegister({ ...content, site });
-    const shell: Shell = { ...buildShell(register, "/"), elsewhere: pictureOf };
-    const page = shown(register.byId.get(id));
+  try {
+    const page = pageOf(content, id);
     if (page !== undefined) return alone(page, style);
-    function shown(r: Entry | undefined): string | undefined {
-      const standing = register.pages.find((p) => `pages/${p.id}` === id);
-      if (standing) return standingLayout(new Page(`${id}.html`, standing), shell);
-      if (!r || !isPublished(r)) return undefined;
-      if (isItem(r)) {
-        const item = itemPages(register).find((p) => p.data.record.id === id);
-        return item && itemLayout(item, shell);
-      }
-      const article = articlePages(register).find((p) => p.data.record.id === id);
-      return article && articleLayout(article, shell);
-    }
+  } catch {
+    // A page is made from records without faults; this one may have some, which are told beside it.
   }
   const path = `${id}.html`;
   return alone(
@@ -122,6 +110,24 @@ function previewOf(content: Content, { id, title, body, style }: NonNullable<Ask
       .value,
     style,
   );
+}
+
+/** The site's own page of a record; undefined when it has none. */
+function pageOf(content: Content, id: string): string | undefined {
+  const { site } = content;
+  if (!site) return undefined;
+  const register = buildRegister({ ...content, site });
+  const shell: Shell = { ...buildShell(register, "/"), elsewhere: pictureOf };
+  const standing = register.pages.find((p) => `pages/${p.id}` === id);
+  if (standing) return standingLayout(new Page(`${id}.html`, standing), shell);
+  const r: Entry | undefined = register.byId.get(id);
+  if (!r || !isPublished(r)) return undefined;
+  if (isItem(r)) {
+    const item = itemPages(register).find((p) => p.data.record.id === id);
+    return item && itemLayout(item, shell);
+  }
+  const article = articlePages(register).find((p) => p.data.record.id === id);
+  return article && articleLayout(article, shell);
 }
 
 /** Pictures up to this size are shown in the preview. */
