@@ -643,7 +643,8 @@ export function attachmentLinks(r: Published, attachments: ReadonlyMap<string, A
   });
 }
 
-function itemPages(register: Register): Page<ItemPage>[] {
+/** Pages of the items. */
+export function itemPages(register: Register): Page<ItemPage>[] {
   const find = (id: string | undefined): Neighbour | undefined => {
     const r = id === undefined ? undefined : register.byId.get(id);
     return r && isItem(r) ? neighbour(r) : undefined;
@@ -664,7 +665,8 @@ function itemPages(register: Register): Page<ItemPage>[] {
   });
 }
 
-function articlePages(register: Register): Page<RecordPage>[] {
+/** Pages of 政策解读 and 回应关切. */
+export function articlePages(register: Register): Page<RecordPage>[] {
   const page = ({ record, previous, next }: ReturnType<typeof withNeighbours<Published>>[number]): Page<RecordPage> => {
     const ids = (record as Interpretation).interprets ?? [];
     return new Page(`${record.id}.html`, {

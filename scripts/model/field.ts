@@ -26,6 +26,26 @@ export interface JsonSchema {
   readonly [key: string]: unknown;
 }
 
+/** What may be chosen: as it is written, as it is shown, and the code where the label is written. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly code: string;
+}
+
+/** How a form asks for a value. */
+export type Input =
+  | { readonly as: "line"; readonly max: number }
+  | { readonly as: "day" }
+  | { readonly as: "flag" }
+  | { readonly as: "number"; readonly unit: string }
+  | { readonly as: "choice"; readonly options: readonly Option[] }
+  | { readonly as: "reference"; readonly kinds: readonly string[] }
+  | { readonly as: "list"; readonly of: Field; readonly max: number }
+  | { readonly as: "group"; readonly fields: Fields }
+  /** A group whose keys are known by name: 申报的数字. */
+  | { readonly as: "pairs"; readonly keys: readonly { readonly key: string; readonly label: string }[] };
+
 export interface Field<T = unknown, R extends boolean = boolean> {
   /** Chinese name, as messages and forms show it. */
   readonly label: string;
@@ -37,6 +57,7 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** Value, or undefined with the fault in `reading.faults`. `key` is the English key. */
   read(raw: Raw, key: string, reading: Reading): T | undefined;
   schema(vocabulary: Vocabulary): JsonSchema;
+  input(vocabulary: Vocabulary): Input;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -90,6 +111,7 @@ function fromText<T>(
   spec: Spec,
   example: string,
   schema: Field["schema"],
+  input: Field["input"],
   convert: (value: string, key: string, complain: Complain, reading: Reading) => T | undefined,
 ): Field<T, false> {
   return {
@@ -98,6 +120,7 @@ function fromText<T>(
     example: spec.example ?? example,
     required: false,
     schema,
+    input,
     read(raw, key, reading) {
       const value = textOf(raw, key, spec, reading);
       if (value === undefined || value === "") return undefined;
@@ -114,7 +137,8 @@ function fromText<T>(
 export function text(spec: Spec & { max?: number; pattern?: RegExp; form?: string }): Field<string, false> {
   const { max = 200, pattern } = spec;
   const schema = () => ({ type: "string", maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) });
-  return fromText(spec, "", schema, (value, key, complain) => {
+  const input = (): Input => ({ as: "line", max });
+  return fromText(spec, "", schema, input, (value, key, complain) => {
     const length = value.length > max ? [...value].length : value.length;
     if (length > max) {
       return complain("text-too-long", `${named(key, spec)}有 ${length} 个字，最多 ${max} 个。`, "请缩短，细节写在正文里。");
@@ -145,25 +169,31 @@ export function guessDay(written: string): string | undefined {
 /** A calendar day, `YYYY-MM-DD`, that exists. */
 export function day(spec: Spec): Field<Day, false> {
   const schema = () => ({ type: "string", format: "date", pattern: "^20\\d\\d-\\d\\d-\\d\\d$" });
-  return fromText(spec, "2025-03-14", schema, (value, key, complain) => {
-    const parsed = parseDay(value);
-    if (parsed) return parsed;
-    const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
-    const month = Number(m?.[2]);
-    if (m && month >= 1 && month <= 12) {
-      const last = daysInMonth(Number(m[1]), month);
+  return fromText(
+    spec,
+    "2025-03-14",
+    schema,
+    () => ({ as: "day" }),
+    (value, key, complain) => {
+      const parsed = parseDay(value);
+      if (parsed) return parsed;
+      const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
+      const month = Number(m?.[2]);
+      if (m && month >= 1 && month <= 12) {
+        const last = daysInMonth(Number(m[1]), month);
+        return complain(
+          "date-not-real",
+          `${named(key, spec)}写的是“${brief(value)}”，${m[1]}年${month}月只有 ${last} 天。`,
+          `请改成实际的那一天，写法如 ${m[1]}-${m[2]}-${last}。`,
+        );
+      }
       return complain(
-        "date-not-real",
-        `${named(key, spec)}写的是“${brief(value)}”，${m[1]}年${month}月只有 ${last} 天。`,
-        `请改成实际的那一天，写法如 ${m[1]}-${m[2]}-${last}。`,
+        "date-form",
+        `${named(key, spec)}写的是“${brief(value)}”，不是“年-月-日”的写法。`,
+        `请写成四位年、两位月、两位日，用半角减号连接，写法如 ${key}: ${guessDay(value) ?? "2025-03-14"}。`,
       );
-    }
-    return complain(
-      "date-form",
-      `${named(key, spec)}写的是“${brief(value)}”，不是“年-月-日”的写法。`,
-      `请写成四位年、两位月、两位日，用半角减号连接，写法如 ${key}: ${guessDay(value) ?? "2025-03-14"}。`,
-    );
-  });
+    },
+  );
 }
 
 const numeric = (spec: Spec & { unit: string }, form: RegExp, advice: string, type: "integer" | "number"): Field<number, false> =>
@@ -171,6 +201,7 @@ const numeric = (spec: Spec & { unit: string }, form: RegExp, advice: string, ty
     spec,
     "0",
     () => ({ type, minimum: 0 }),
+    () => ({ as: "number", unit: spec.unit }),
     (value, key, complain) =>
       form.test(value)
         ? Number(value)
@@ -192,11 +223,17 @@ export const amount = (spec: Spec & { unit: string }): Field<number, false> =>
 /** 是 or 否; with `dayMeansYes`, the day on which it became so will do. */
 export function flag(spec: Spec & { dayMeansYes?: boolean }): Field<boolean, false> {
   const schema = () => (spec.dayMeansYes ? { oneOf: [{ type: "boolean" }, { type: "string", format: "date" }] } : { type: "boolean" });
-  return fromText(spec, "false", schema, (value, key, complain) => {
-    if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
-    if (/^(?:false|否)$/.test(value)) return false;
-    return complain("flag-form", `${named(key, spec)}写的是“${brief(value)}”。`, `请写 true（是）或 false（否），写法如 ${key}: true。`);
-  });
+  return fromText(
+    spec,
+    "false",
+    schema,
+    () => ({ as: "flag" }),
+    (value, key, complain) => {
+      if (/^(?:true|是)$/.test(value) || (spec.dayMeansYes && parseDay(value))) return true;
+      if (/^(?:false|否)$/.test(value)) return false;
+      return complain("flag-form", `${named(key, spec)}写的是“${brief(value)}”。`, `请写 true（是）或 false（否），写法如 ${key}: true。`);
+    },
+  );
 }
 
 /** One of a closed set; the code or its Chinese label may be written, the code is kept. */
@@ -205,7 +242,8 @@ export function choice<C extends string>(
 ): Field<C, false> {
   const { options } = spec;
   const schema = () => ({ enum: options.flatMap((o) => [o.code, o.label]) });
-  return fromText(spec, options[0]?.code ?? "", schema, (value, key, complain) => {
+  const input = (): Input => ({ as: "choice", options: options.map((o) => ({ ...o, value: o.code })) });
+  return fromText(spec, options[0]?.code ?? "", schema, input, (value, key, complain) => {
     const found = options.find((o) => o.code === value || o.label === value);
     return found ? found.code : notOneOf(value, key, spec, options, "code", complain);
   });
@@ -234,7 +272,11 @@ function notOneOf(
 /** A word that `site.yaml` sets; the label or its code may be written, the code is kept. */
 export function word(spec: Spec & { of: keyof Vocabulary }): Field<string, false> {
   const schema: Field["schema"] = (vocabulary) => ({ enum: vocabulary[spec.of].map((o) => o.label) });
-  return fromText(spec, "", schema, (value, key, complain, reading) => {
+  const input: Field["input"] = (vocabulary) => ({
+    as: "choice",
+    options: vocabulary[spec.of].map((o) => ({ ...o, value: o.label })),
+  });
+  return fromText(spec, "", schema, input, (value, key, complain, reading) => {
     const options = reading.vocabulary[spec.of];
     const found = options.find((o) => o.label === value || o.code === value);
     return found ? found.code : notOneOf(value, key, spec, options, "label", complain);
@@ -246,15 +288,21 @@ export function reference(spec: Spec & { kinds: readonly string[] }): Field<stri
   const form = new RegExp(`^(?:${spec.kinds.join("|")})/20\\d\\d/[a-z0-9-]{1,80}$`);
   const example = spec.example ?? `${spec.kinds[0]}/2025/0003`;
   const schema = () => ({ type: "string", pattern: form.source });
-  return fromText(spec, example, schema, (value, key, complain) => {
-    const id = value.replace(/^content\//, "").replace(/\.md$/, "");
-    if (form.test(id)) return id;
-    return complain(
-      "reference-form",
-      `${named(key, spec)}写的是“${brief(value)}”，不是一条记录的编号。`,
-      `请写“类别/年份/流水号”，写法如 ${key}: ${example}。`,
-    );
-  });
+  return fromText(
+    spec,
+    example,
+    schema,
+    () => ({ as: "reference", kinds: spec.kinds }),
+    (value, key, complain) => {
+      const id = value.replace(/^content\//, "").replace(/\.md$/, "");
+      if (form.test(id)) return id;
+      return complain(
+        "reference-form",
+        `${named(key, spec)}写的是“${brief(value)}”，不是一条记录的编号。`,
+        `请写“类别/年份/流水号”，写法如 ${key}: ${example}。`,
+      );
+    },
+  );
 }
 
 /** Several values of one field; a single value may be written without a list. Doubled values are a fault. */
@@ -298,6 +346,7 @@ export function list<T>(item: Field<T>, spec: { max?: number } = {}): Field<read
       }
       return values.length > 0 ? values : undefined;
     },
+    input: () => ({ as: "list", of: item, max }),
     schema: (vocabulary) => {
       const one = item.schema(vocabulary);
       return { oneOf: [one, { type: "array", items: one, uniqueItems: true, maxItems: max }] };
@@ -333,6 +382,7 @@ export function group<F extends Fields>(spec: Spec & { fields: F }): Field<Value
       if ([...raw.entries].every(([k, r]) => k in spec.fields && r.kind === "text" && r.text.trim() === "")) return undefined;
       return readFields(raw, spec.fields, reading, key).values as Values<F> | undefined;
     },
+    input: () => ({ as: "group", fields: spec.fields }),
     schema: (vocabulary) => objectSchema(spec.fields, vocabulary),
   };
 }

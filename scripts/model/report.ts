@@ -22,6 +22,7 @@ function byFigure<T>(
   return {
     ...spec,
     required: false,
+    input: () => ({ as: "pairs", keys: declarable }),
     read(raw, key, reading) {
       if (raw.kind !== "map") {
         reading.faults.error(
