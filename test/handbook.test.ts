@@ -1,26 +1,31 @@
-/** The clerk's handbook: every command in it runs, every link leads somewhere, and its pictures show what is there today. */
+/** 操作手册: every command in it runs, every link leads somewhere, and its pictures show what is there today. */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chapters, readChapter } from "../scripts/desk/handbook.ts";
 import { linksOf } from "../scripts/markdown.ts";
+import { launch } from "./browser.ts";
 import { ledgerOfRows, wordNotice } from "./handbook-files.ts";
-import { root, sample, temporary } from "./support.ts";
+import { makePages, open, pictures, wordsOf } from "./handbook-pictures.ts";
+import { readJson, root, sample, temporary } from "./support.ts";
 
 const folder = join(root, "handbook");
 
-/** Lines of the fenced blocks: what a clerk types. */
+/** What a clerk types: lines of the fenced blocks, and `npm …` within a sentence. */
 const commands = [
   ...new Set(
-    chapters.flatMap((name) =>
-      [...readChapter(name).body.matchAll(/^```\n([\s\S]*?)^```$/gm)].flatMap((m) => (m[1] ?? "").trim().split("\n")),
-    ),
+    chapters.flatMap((name) => {
+      const { body } = readChapter(name);
+      const blocks = [...body.matchAll(/^```\n([\s\S]*?)^```$/gm)].flatMap((m) => (m[1] ?? "").trim().split("\n"));
+      return [...blocks, ...[...body.matchAll(/`(npm [^`]+)`/g)].map((m) => m[1] ?? "")];
+    }),
   ),
 ];
 
 /** What a command ends with when nobody is there to answer its questions. */
-const asks: Readonly<Record<string, RegExp>> = { "npm run init": /还缺/, "npm run new": /npm run new -- --kind/ };
+const asks: Readonly<Record<string, RegExp>> = { "npm run init": /还缺/, "npm run new": /--kind/ };
 
 let project: string;
 beforeAll(async () => {
@@ -91,6 +96,26 @@ describe("every command shown", () => {
     expect(status, stderr).toBe(0);
     expect(existsSync(join(empty, "node_modules/@11ty/eleventy"))).toBe(true);
   });
+});
+
+describe("its pictures", () => {
+  let browser: Browser;
+  let pages: string;
+  beforeAll(async () => {
+    pages = await makePages();
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  const words = readJson<Readonly<Record<string, string>>>(folder, "pictures/words.json");
+
+  it.each(pictures.map((p) => [p.name, p] as const))(
+    "%s shows what is there today; if not, run `npm run handbook`",
+    async (name, picture) => {
+      const page = await open(browser, pages, picture);
+      expect(await wordsOf(page, picture)).toBe(words[name]);
+      await page.context().close();
+    },
+  );
 });
 
 describe("its chapters", () => {

@@ -12,6 +12,7 @@ export const chapters = [
   "index",
   "first-day",
   "week",
+  "import",
   "month",
   "january",
   "new-computer",

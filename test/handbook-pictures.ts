@@ -1,0 +1,102 @@
+/**
+ * `npm run handbook`: makes the pictures of the handbook anew, out of the sample as it is today. The words that each shows are kept
+ * beside them as a hash: when a page says something else, a test asks for new pictures.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { build } from "../scripts/build.ts";
+import { buildDesk } from "../scripts/desk/desk.ts";
+import { launch } from "./browser.ts";
+import { root, sample, TODAY, temporary } from "./support.ts";
+
+interface Picture {
+  readonly name: string;
+  /** From the folder in which `_site` and `_desk` stand. */
+  readonly address: string;
+  readonly width: number;
+  readonly height: number;
+  /** The part whose words count; the whole page but for what fonts or voices of the computer change. */
+  readonly part?: string;
+  /** What a clerk or reader does before. */
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+export const pictures: readonly Picture[] = [
+  { name: "workbench", address: "_desk/index.html", width: 1200, height: 860 },
+  {
+    name: "edit",
+    address: "_desk/edit.html#new/items",
+    width: 1200,
+    height: 900,
+    before: async (page) => {
+      await page.getByLabel(/^标题/).first().fill("关于示例道路养护的公示");
+      await page
+        .getByLabel(/^公开类目/)
+        .first()
+        .selectOption({ label: "公告公示" });
+      await page.getByLabel("公开栏", { exact: true }).first().check();
+    },
+  },
+  { name: "channels", address: "_desk/channels.html", width: 1200, height: 860 },
+  { name: "board", address: "_desk/board/items-2025-0003.html", width: 1200, height: 900, part: "header, h1" },
+  { name: "report", address: "_site/reports/2025.html", width: 1200, height: 860 },
+  {
+    name: "elder",
+    address: "_site/index.html",
+    width: 420,
+    height: 860,
+    part: "main",
+    before: async (page) => page.getByRole("button", { name: "长者模式" }).click(),
+  },
+];
+
+/** The sample's site and desk, side by side in a new folder. */
+export async function makePages(): Promise<string> {
+  const folder = temporary();
+  const shared = { content: sample, today: TODAY };
+  const out = join(folder, "_site");
+  await build({ ...shared, out, base: undefined, onStep: () => {} });
+  await buildDesk({ ...shared, out: join(folder, "_desk"), site: out });
+  return folder;
+}
+
+/** Opens a page as it is to be shown. */
+export async function open(browser: Browser, folder: string, picture: Picture): Promise<Page> {
+  const context = await browser.newContext({ viewport: picture, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const page = await context.newPage();
+  // The editing page asks the computer for the day.
+  await page.clock.setFixedTime(new Date(`${TODAY}T09:00:00+08:00`));
+  await page.goto(`${pathToFileURL(folder)}/${picture.address}`);
+  await page.waitForLoadState("load");
+  await page.waitForTimeout(500);
+  await picture.before?.(page);
+  return page;
+}
+
+/** What is to be read there, whatever fonts there are. */
+export async function wordsOf(page: Page, { part = "body" }: Picture): Promise<string> {
+  const shown = await page.locator(part).allInnerTexts();
+  const text = shown.join("\n");
+  return createHash("sha256").update(text.replace(/\s+/g, "")).digest("hex").slice(0, 16);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const into = join(root, "handbook/pictures");
+  mkdirSync(into, { recursive: true });
+  const folder = await makePages();
+  const browser = await launch();
+  const words: Record<string, string> = {};
+  for (const picture of pictures) {
+    const page = await open(browser, folder, picture);
+    words[picture.name] = await wordsOf(page, picture);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: join(into, `${picture.name}.png`) });
+    await page.context().close();
+  }
+  await browser.close();
+  writeFileSync(join(into, "words.json"), `${JSON.stringify(words, undefined, 2)}\n`);
+  console.log(`${pictures.length} pictures in handbook/pictures`);
+}
