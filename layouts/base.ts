@@ -102,6 +102,7 @@ ${shell.site.demo && html`<p class="demo" role="note">演示站点：页面上�
 <input id="find" name="q" type="search" placeholder="标题、文号、村名、电话…" autocomplete="off" maxlength="60">
 <button type="submit">查找</button>
 </form>
+<div class="aids" id="aids" data-phone="${shell.site.phone}"></div>
 </div>
 <nav class="sections" aria-label="栏目"><ul>
 ${sections.filter((x) => isThere(shell, x.path)).map((s) => html`<li><a href="${root}${s.path}"${s.path === section && raw(' aria-current="true"')}>${s.label}</a></li>\n`)}</ul></nav>
@@ -169,11 +170,19 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${raw(policies[frame.needs ?? "nothing"])}">
 <title>${title}</title>
-${head}<link rel="stylesheet" href="${root}assets/style.css">
+${
+  !frame.bare &&
+  html`<script src="${root}assets/aids-start.js"></script>
+`
+}${head}<link rel="stylesheet" href="${root}assets/style.css">
 ${frame.styles?.map((s) => html`<link rel="stylesheet" href="${root}${s}">\n`)}<link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
 <link rel="alternate" type="application/atom+xml" title="${site.shortName}政府信息公开" href="${root}feed.xml">
 <script src="${root}assets/site.js" defer></script>
-${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
+${
+  !frame.bare &&
+  html`<script src="${root}assets/aids.js" defer></script>
+`
+}${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
 <body>
 ${
   frame.bare

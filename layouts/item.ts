@@ -1,7 +1,6 @@
 /** 一条主动公开的信息. */
-import { labelOf, summaryOf } from "../scripts/entries.ts";
+import { labelOf, noticeOf, summaryOf } from "../scripts/entries.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
-import type { Item } from "../scripts/model/index.ts";
 import type { ItemPage, Page, Shell } from "../scripts/pages.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
 import { validity } from "../scripts/rules/disputes.ts";
@@ -15,13 +14,6 @@ const time = (day: string, shown: string): Html => html`<time datetime="${day}">
 
 const onTime = (t: Timeliness): string =>
   `${t.workdays === 0 ? "成文当日公开" : `成文后 ${t.workdays} 个工作日公开`}（规定 ${t.term} 个工作日内${t.late ? "，超期" : ""}）`;
-
-function notice(item: Item): string | undefined {
-  const n = item.notice;
-  if (!n) return undefined;
-  const length = n.days !== undefined ? `，${n.days} 天` : n.workdays !== undefined ? `，${n.workdays} 个工作日` : "";
-  return `${dayInChinese(n.from)}至${dayInChinese(n.to)}${length}`;
-}
 
 export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
   const { data, root } = page;
@@ -44,7 +36,7 @@ ${fact("索引号", data.indexNumber)}${item.docNumber === undefined ? remark("�
 )}${remark("效力状态", `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
   "涉及的村",
   each(item.village, "villages", labels.village),
-)}${remark("公示期", notice(item))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(
+)}${remark("公示期", noticeOf(item))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(
   "已被代替",
   data.supersededBy && link(data.supersededBy, root),
 )}</dl>`;

@@ -26,8 +26,10 @@ import {
   writeFiles,
   writeWhole,
 } from "./publish.ts";
+import { readingAids } from "./reading-aids.ts";
 import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
+import { withheldBy } from "./reviewed.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, isLarge } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
@@ -57,6 +59,8 @@ export interface BuildOptions {
 export interface Built {
   readonly ok: boolean;
   readonly problems: readonly Problem[];
+  /** How many of them kept the site from being made or from going out. */
+  readonly withheld: number;
   readonly pages: number;
   /** Number of the publication, and whether anything had changed since the last one. */
   readonly release?: { readonly number: number; readonly fresh: boolean };
@@ -109,9 +113,11 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   const cache = options.cache === undefined ? noCache : openCache(options.cache);
   const inAttachments = await attachmentProblems(content, cache);
   const problems = sortProblems([...found, ...inAttachments]);
-  if (!whole || errorsOf(inAttachments).length > 0) {
+  const goesOut = options.publish || options.edition === "carried";
+  if (!whole || errorsOf(inAttachments).length > 0 || (goesOut && withheldBy(problems, content).length > 0)) {
     await Promise.allSettled([eleventy, configuration]);
-    return { ok: false, problems, pages: 0 };
+    const withheld = (goesOut ? withheldBy(problems, content) : errorsOf(problems)).length;
+    return { ok: false, problems, withheld, pages: 0 };
   }
   const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);
   const { register } = edition;
@@ -177,6 +183,8 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
       { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
     ]);
   }
+  // All words of the site are there now.
+  writeFiles(stage.folder, await readingAids(stage.folder, cache));
   if (shell.offline) {
     writeData(stage.folder, [
       { path: "app.json", write: () => appManifest(register.site) },
@@ -189,9 +197,9 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     options.onStep("写离线", `保存到手机一共 ${(release.bytes / 1048576).toFixed(1)} MB`);
   }
   const inPages = builtProblems(stage.folder, ownOf(register.site), options.out);
-  if (inPages.length > 0) return { ok: false, problems: sortProblems([...problems, ...inPages]), pages: 0 };
+  if (inPages.length > 0) return { ok: false, problems: sortProblems([...problems, ...inPages]), withheld: inPages.length, pages: 0 };
   options.onStep("再查一遍", "生成的网页和数据里没有身份证号、银行卡号和密级标志");
-  const built: Built = { ok: true, problems, pages: total };
+  const built: Built = { ok: true, problems, withheld: 0, pages: total };
   const ledger = options.ledger === undefined ? undefined : ledgerOf(readLedger(options.ledger));
   const previous = ledger?.manifest ?? null;
   if (options.publish) {
@@ -233,6 +241,8 @@ const lostLinks = (broken: readonly string[]): string =>
 
 /** The scripts of pages, joined from their modules. */
 const scripts = [
+  { path: "assets/aids-start.js", entry: "aids-start.ts" },
+  { path: "assets/aids.js", entry: "aids.ts" },
   { path: "assets/search.js", entry: "search-page.ts" },
   { path: "assets/kiosk.js", entry: "kiosk.ts" },
   { path: "assets/kiosk-bar.js", entry: "kiosk-bar.ts" },

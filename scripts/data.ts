@@ -8,6 +8,7 @@ import {
   isResponse,
   labelOf,
   nameOf,
+  type Published,
   pathOf,
   remarkOf,
   summaryOf,
@@ -16,7 +17,7 @@ import type { Complaint, Dispute, KindName, Request, Training } from "./model/in
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
-import { newestPublished, type Pages, type Shell } from "./pages.ts";
+import { EMBED_LENGTH, newestPublished, type Pages, type Shell } from "./pages.ts";
 import { countsInItsYear, type Register } from "./register.ts";
 import type { AnnualReport } from "./report.ts";
 import { type FilledTable, fillTables, tablesData } from "./report-tables.ts";
@@ -75,6 +76,8 @@ export function buildData({ register, tallies, reports }: Edition, shell: Shell,
     ),
     new DataFile("feed.xml", () => atom(register, shell)),
     new DataFile("feed.json", () => jsonFeed(register, shell)),
+    new DataFile("embed/newest.inc.html", () => newestFragment(register, shell)),
+    new DataFile("embed/newest.json", () => newestJson(register, shell)),
     ...siteMap(pages, shell),
   );
   return files;
@@ -311,6 +314,33 @@ function jsonFeed(register: Register, shell: Shell): string {
   });
 }
 
+/** `embed/newest.inc.html`: a piece of a page with whole addresses, without a class, a style or a script; it takes the looks of its host. */
+function newestFragment(register: Register, { site, basePath }: Shell): string {
+  const url = siteUrl(site, basePath);
+  const line = (r: Published): string =>
+    `<li><a href="${xml(`${url}${r.id}.html`)}">${xml(r.title)}</a> <time datetime="${r.date}">${r.date}</time></li>\n`;
+  const demo = site.demo ? "<p>演示站点：内容都是虚构的示例，不是真实的政府信息。</p>\n" : "";
+  return `${demo}<ul>\n${newestPublished(register, EMBED_LENGTH).map(line).join("")}</ul>\n<p><a href="${xml(`${url}items/index.html`)}">${xml(`${site.shortName}政府信息公开`)}</a></p>\n`;
+}
+
+/** `embed/newest.json`: what another site needs to list the newest disclosures in its own way. */
+function newestJson(register: Register, { site, basePath }: Shell): string {
+  const url = siteUrl(site, basePath);
+  return json({
+    organ: site.name,
+    demo: site.demo === true,
+    home: `${url}index.html`,
+    items: newestPublished(register, EMBED_LENGTH).map((r) => ({
+      title: r.title,
+      date: r.date,
+      url: `${url}${r.id}.html`,
+      kind: kinds[r.kind as KindName].label,
+      issuer: r.issuer ?? site.name,
+      summary: summaryOf(r),
+    })),
+  });
+}
+
 /** Addresses a site map may hold (sitemaps.org). */
 const MAP_LENGTH = 50_000;
 
@@ -318,7 +348,7 @@ function siteMap(pages: Pages, shell: Shell): DataFile[] {
   const url = siteUrl(shell.site, shell.basePath);
   const paths: string[] = [];
   for (const [kind, list] of Object.entries(pages) as [keyof Pages, Pages[keyof Pages]][]) {
-    if (kind === "notFound" || kind === "kiosk" || kind === "redirect") continue;
+    if (kind === "notFound" || kind === "kiosk" || kind === "embed" || kind === "redirect") continue;
     for (const page of list) {
       const withdrawn = (page.data as { record?: { withdrawn?: unknown } } | undefined)?.record?.withdrawn;
       if (!withdrawn) paths.push(page.path);

@@ -14,12 +14,24 @@ export interface Deadline {
   readonly article: string;
 }
 
-/** Throws `UnknownYear` where the holiday table ends. */
-export function deadlineOf(request: Pick<Request, "received" | "extended" | "paused">): Deadline {
+/** How the term of a request runs, without the day on which it ends. */
+export interface Clock extends Omit<Deadline, "due"> {
+  /** The term is counted from the day after this one: the day of receipt, or that of the mended request. */
+  readonly begin: Day;
+  /** The span in which the clock stands still now. */
+  readonly standing: NonNullable<Request["paused"]>[number] | undefined;
+}
+
+type Timed = Pick<Request, "received" | "extended" | "paused">;
+
+/** Throws `UnknownYear` where a third party was asked in a year that the holiday table lacks. */
+export function clockOf(request: Timed): Clock {
   const rule = answerTerm[regulationOn(request.received)];
   const term = rule.workdays + (request.extended ? rule.extension : 0);
   const spans = request.paused ?? [];
-  if (spans.some((s) => s.to === undefined)) return { due: undefined, term, paused: 0, article: rule.article };
+  const standing = spans.find((s) => s.to === undefined);
+  const { article } = rule;
+  if (standing) return { begin: request.received, term, paused: 0, article, standing };
   // 条例第三十条: after 补正 the term begins anew on the day the mended request came in.
   const begin = spans.reduce((d, s) => (s.why === "supplement" && s.to !== undefined && s.to > d ? s.to : d), request.received);
   // 第三十二条: the time in which a third party is asked is not counted.
@@ -27,7 +39,13 @@ export function deadlineOf(request: Pick<Request, "received" | "extended" | "pau
     if (s.why === "supplement" || s.to === undefined || s.to <= begin) return n;
     return n + workdaysAfter(s.from > begin ? s.from : begin, s.to);
   }, 0);
-  return { due: addWorkdays(begin, term + paused), term, paused, article: rule.article };
+  return { begin, term, paused, article, standing };
+}
+
+/** Throws `UnknownYear` where the holiday table ends. */
+export function deadlineOf(request: Timed): Deadline {
+  const { begin, term, paused, article, standing } = clockOf(request);
+  return { due: standing ? undefined : addWorkdays(begin, term + paused), term, paused, article };
 }
 
 /** Answered after its deadline. */

@@ -3,6 +3,7 @@ import { articleLayout } from "../layouts/article.ts";
 import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
 import { changesLayout, redirectLayout } from "../layouts/changes.ts";
 import { compareIndexLayout, compareLayout } from "../layouts/compare.ts";
+import { embedLayout } from "../layouts/embed.ts";
 import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
 import { hubLayout } from "../layouts/hub.ts";
@@ -39,6 +40,7 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   standing: standingLayout,
   search: searchLayout,
   kiosk: kioskLayout,
+  embed: embedLayout,
   changes: changesLayout,
   redirect: redirectLayout,
   offline: offlineLayout,

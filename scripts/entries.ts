@@ -3,7 +3,7 @@ import { plainText } from "./markdown.ts";
 import type { Complaint, Dispute, Interpretation, Item, KindName, Request, Response, Training } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
-import type { Day } from "./rules/days.ts";
+import { type Day, dayInChinese } from "./rules/days.ts";
 import { disputeResults, disputeTypes, trainingTypes } from "./rules/disputes.ts";
 import { applicants, type Choice, outcomes, outcomes2014, requestVia } from "./rules/requests.ts";
 
@@ -68,6 +68,13 @@ export function remarkOf(r: Entry): string {
     default:
       return "";
   }
+}
+
+/** 公示期 of an item in words: its first and last day, and how long. */
+export function noticeOf({ notice }: Item): string | undefined {
+  if (!notice) return undefined;
+  const length = notice.days !== undefined ? `，${notice.days} 天` : notice.workdays !== undefined ? `，${notice.workdays} 个工作日` : "";
+  return `${dayInChinese(notice.from)}至${dayInChinese(notice.to)}${length}`;
 }
 
 const SUMMARY_LENGTH = 90;

@@ -69,6 +69,8 @@ export function filesBelow(folder: string): string[] {
 
 /** Pages of a year stand together, and its records apart from its lists: a closed year's packs never change. */
 function groupOf(path: string): string {
+  // Its dictionary is large, and not to be opened for every style sheet.
+  if (path === "assets/traditional.js") return "rest-traditional";
   const year = /(?:^|[/-])(20\d\d)(?=[/.-])/.exec(path)?.[1] ?? "rest";
   const record = /^([a-z]+)\/20\d\d\/[^/]+\.html$/.exec(path)?.[1];
   return `${year}-${path.startsWith("search/") ? "search" : (record ?? "lists")}`;

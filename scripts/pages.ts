@@ -271,11 +271,15 @@ export interface Pages {
   readonly standing: readonly Page<StandingPage>[];
   readonly search: readonly Page<SearchPage>[];
   readonly kiosk: readonly Page<KioskPage>[];
+  readonly embed: readonly Page<readonly Published[]>[];
   readonly changes: readonly Page<readonly Change[]>[];
   readonly redirect: readonly Page<RedirectPage>[];
   readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
 }
+
+/** Records that another site shows of this one. */
+export const EMBED_LENGTH = 10;
 
 const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html" };
 
@@ -477,6 +481,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         large: shell.large,
       }),
     ],
+    embed: [new Page("embed/newest.html", newestPublished(register, EMBED_LENGTH))],
     changes: [new Page("corrections/index.html", changesOf(register, site))],
     redirect: redirects(register, site),
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
@@ -629,7 +634,8 @@ function withNeighbours<R extends Published>(
   return out;
 }
 
-function attachmentLinks(r: Published, attachments: ReadonlyMap<string, Attachment>): AttachmentLink[] {
+/** The attachments of a record that are there. */
+export function attachmentLinks(r: Published, attachments: ReadonlyMap<string, Attachment>): AttachmentLink[] {
   return (r.attachments ?? []).flatMap((a) => {
     const path = `${r.id}/${a.file}`;
     const found = attachments.get(path);

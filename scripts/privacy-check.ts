@@ -75,9 +75,8 @@ export function checkSource({ file, source, own, labels, passed, bodyPublic, fau
 
 const OWN_KEYS = new Set(["phone", "fax", "postcode", "organCode", "siteIDCode", "police", "icp", "email", "address"]);
 
-/** How a warning on a record is passed. */
-export const passable = (is: boolean): string =>
-  is ? "核对过、一定要公开的，在 review 里写上审查人（by）和理由（reason），就不再提醒。" : "";
+/** How a warning on a record is passed; until then nothing goes out (`withheldBy`). */
+export const passable = (is: boolean): string => (is ? "核对过、一定要公开的，在 review 里写上审查人（by）和理由（reason），才放行。" : "");
 
 /** The key of the header that a line belongs to. */
 function keyAt(lines: readonly string[], n: number): string | undefined {

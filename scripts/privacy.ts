@@ -1,4 +1,5 @@
 /** Text → what is private or secret in it. Knows text only: not files, not records. Never hands out what it found, only masked. */
+import { undisguised } from "./disguised.ts";
 import {
   ADDRESS,
   addressHead,
@@ -75,8 +76,8 @@ const QUICK = new RegExp(
 
 /** Full-width signs as plain ones, one for one, so that places stay. */
 const fold = (text: string): string =>
-  /[０-９Ｘｘ＠Ａ-Ｚａ-ｚ＋×✕Хх]/.test(text)
-    ? text.replace(/[０-９＠Ａ-Ｚａ-ｚ＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/(?<=\d\s{0,2})[✕Хх]/g, "X")
+  /[０-９Ｘｘ＠Ａ-Ｚａ-ｚ＋×✕ХхⅩⅹ]/.test(text)
+    ? text.replace(/[０-９＠Ａ-Ｚａ-ｚ＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/(?<=\d\s{0,2})[✕ХхⅩⅹ]/g, "X")
     : text;
 
 /** Addresses of pages and the targets of links: digits in them name files. `tel:` and `mailto:` stay. */
@@ -92,7 +93,15 @@ interface Token {
 
 /** Everything private or secret in a text. `own` are the office's numbers as digits alone, and its mailbox. */
 export function scanText(source: string, own: Own = nothingOwn, only: "all" | "stops" = "all"): Scanned {
-  if (!QUICK.test(source)) return NOTHING;
+  const plain = undisguised(source);
+  const found = QUICK.test(source) ? scanPlain(source, own, only) : NOTHING;
+  if (plain === undefined || !QUICK.test(plain)) return found;
+  // What is in disguise only a person who means to hide it writes so: of that the numbers that stop are told.
+  const hidden = scanPlain(plain, own, "stops").findings.filter((f) => isNumber(f.kind));
+  return { findings: ranked([...found.findings, ...hidden]), masks: found.masks };
+}
+
+function scanPlain(source: string, own: Own, only: "all" | "stops"): Scanned {
   const folded = fold(source);
   const text = folded.includes("//") || folded.includes("](") || folded.includes("www.") ? folded.replace(LINKS, blank) : folded;
   const findings: Finding[] = [];

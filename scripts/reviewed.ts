@@ -2,6 +2,7 @@
 import type { Content } from "./content.ts";
 import type { Site } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
+import { holdsBack, type Problem } from "./problem.ts";
 
 const REVIEWED = new Set(["items", "interpretations", "responses"]);
 
@@ -22,4 +23,12 @@ export function reviewedContent<C extends Content & { site: Site }>(content: C):
       responses: only(records.responses),
     },
   };
+}
+
+/** What keeps a site from going out: faults, and private things that no reviewer has passed, but for records that are left out anyway. */
+export function withheldBy(problems: readonly Problem[], { records, site }: Pick<Content, "records" | "site">): Problem[] {
+  const published = [...records.items, ...records.interpretations, ...records.responses] as readonly Entry[];
+  const left = published.filter((r) => site && !isReviewed(r, site)).map((r) => r.file.replace(/\.md$/, ""));
+  const isLeft = (file: string): boolean => left.some((l) => file === `${l}.md` || file.startsWith(`${l}/`));
+  return problems.filter((p) => p.severity === "error" || (holdsBack(p) && !isLeft(p.file)));
 }

@@ -1,4 +1,4 @@
-/** The local preview: static files on 127.0.0.1, with a script that reloads the page and shows what is to be mended. */
+/** The local preview: static files on 127.0.0.1, with a script that reloads the page and shows what is to be mended; the desk beside it. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
@@ -17,6 +17,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ".jpeg": "image/jpeg",
   ".pdf": "application/pdf",
   ".zip": "application/zip",
+  ".md": "text/plain; charset=utf-8",
+  ".yaml": "text/plain; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
+  ".webmanifest": "application/manifest+json; charset=utf-8",
 };
 
 const CLIENT = `"use strict";
@@ -43,9 +47,34 @@ export interface Preview {
   tell(event: { readonly built: true } | { readonly faults: string }): void;
 }
 
+/** What a synchronisation ended with. */
+export interface SyncAnswer {
+  readonly ok: boolean;
+  readonly words: string;
+}
+
+/** A folder and the address at which it is served. */
+export interface Mount {
+  /** `/_desk/`. */
+  readonly at: string;
+  readonly folder: string;
+  /** Something may be half typed on its pages: they are made anew only where they say so (`data-live`). */
+  readonly still?: boolean;
+}
+
+export interface PreviewOptions {
+  /** Folders beside the site. */
+  readonly mounts?: readonly Mount[];
+  /** Other words for an address: `/desk/` → `/_desk/`. */
+  readonly moved?: ReadonlyMap<string, string>;
+  /** What the workbench's button does. */
+  readonly sync?: () => Promise<SyncAnswer>;
+}
+
 /** Serves a folder. Only this machine is answered, whatever name it was asked by. */
-export function servePreview(folder: string): Preview {
+export function servePreview(folder: string, options: PreviewOptions = {}): Preview {
   const root = resolve(folder);
+  const { mounts = [] } = options;
   const listeners = new Set<ServerResponse>();
   let faults = "";
   const send = (response: ServerResponse, name: string, data: unknown): void => {
@@ -70,7 +99,19 @@ export function servePreview(folder: string): Preview {
       request.on("close", () => listeners.delete(response));
       return;
     }
-    serveFile(root, path, response);
+    if (path === "/__gongkai/sync") {
+      answerSync(request, response, options.sync);
+      return;
+    }
+    for (const [from, to] of options.moved ?? []) {
+      if (!path.startsWith(from) && `${path}/` !== from) continue;
+      response.writeHead(302, { location: encodeURI(to + path.slice(from.length)), "cache-control": "no-store" });
+      response.end();
+      return;
+    }
+    const mount = mounts.find((m) => path.startsWith(m.at));
+    if (mount) serveFile(resolve(mount.folder), path.slice(mount.at.length), response, mount.still);
+    else serveFile(root, path, response);
   });
   return {
     server,
@@ -79,6 +120,31 @@ export function servePreview(folder: string): Preview {
       for (const l of listeners) send(l, "faults" in event ? "faults" : "built", faults);
     },
   };
+}
+
+let syncing = false;
+
+/**
+ * Only a page of this server may ask: a page from elsewhere can send no header of its own without being asked first, which is never
+ * granted, and says where it comes from.
+ */
+function answerSync(request: IncomingMessage, response: ServerResponse, run: PreviewOptions["sync"]): void {
+  const answer = (status: number, said: SyncAnswer): void => end(response, status, JSON.stringify(said), TYPES[".json"]);
+  const { origin, host, "x-gongkai": mark, "sec-fetch-site": site } = request.headers;
+  if (!run) answer(404, { ok: false, words: "这里不能同步。" });
+  else if (request.method !== "POST") answer(405, { ok: false, words: "请用工作台上的按钮同步。" });
+  else if (mark !== "sync" || origin !== `http://${host}` || (site !== undefined && site !== "same-origin"))
+    answer(403, { ok: false, words: "只能用工作台上的按钮同步。" });
+  else if (syncing) answer(409, { ok: false, words: "正在同步，请等它做完。" });
+  else {
+    syncing = true;
+    run()
+      .catch((error: unknown) => ({ ok: false, words: `程序出错，不是您写错了。请把下面的内容发给技术人员：\n${error}` }))
+      .then((said) => answer(200, said))
+      .finally(() => {
+        syncing = false;
+      });
+  }
 }
 
 function pathOf(request: IncomingMessage): string | undefined {
@@ -94,13 +160,21 @@ function end(response: ServerResponse, status: number, text: string | Buffer, ty
   response.end(text);
 }
 
-function serveFile(root: string, path: string, response: ServerResponse): void {
+function serveFile(root: string, path: string, response: ServerResponse, still = false): void {
   let file = normalize(join(root, path));
   if (file !== root && !file.startsWith(root + sep)) {
     end(response, 404, "没有这个文件。");
     return;
   }
-  if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    // Links of a page lead on from its folder.
+    if (path !== "" && !path.endsWith("/")) {
+      response.writeHead(302, { location: encodeURI(`${path.slice(path.lastIndexOf("/") + 1)}/`), "cache-control": "no-store" });
+      response.end();
+      return;
+    }
+    file = join(file, "index.html");
+  }
   let status = 200;
   if (!existsSync(file)) {
     status = 404;
@@ -115,7 +189,12 @@ function serveFile(root: string, path: string, response: ServerResponse): void {
     end(response, status, readFileSync(file), type);
     return;
   }
-  const page = readFileSync(file, "utf8")
+  const text = readFileSync(file, "utf8");
+  if (still && !/<body[^>]* data-live/.test(text)) {
+    end(response, status, text, type);
+    return;
+  }
+  const page = text
     .replace(/(?<=content=")default-src 'none';(?![^"]*connect-src)/, "default-src 'none'; connect-src 'self';")
     .replace("</head>", '<script src="/__gongkai/reload.js" defer></script>\n</head>');
   end(response, status, page, type);

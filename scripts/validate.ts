@@ -19,7 +19,7 @@ import { UnknownYear, workdaysBetween } from "./rules/workdays.ts";
 import { timeliness } from "./timeliness.ts";
 
 /** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
-const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
+export const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
 
 /** All faults of the content besides those found while reading. `today` in Asia/Shanghai. */
 export function validate(content: Content, today: Day): Problem[] {
@@ -170,6 +170,7 @@ export function validate(content: Content, today: Day): Problem[] {
       else if (unreviewed(target) && !unreviewed(item)) leadsToUnreviewed(item, "supersedes", "代替的那一条", target);
       else notBefore(item, "date", "公开日期", item.date, target.date, "被代替的那一条的公开日期", target);
     }
+    checkResult(item);
     if (item.status === "repealed" && item.repealed === undefined) {
       faults.error(
         ...at(item, "status"),
@@ -324,6 +325,34 @@ export function validate(content: Content, today: Day): Problem[] {
       if (!(error instanceof UnknownYear)) throw error;
       unknownYear(item, "notice", error.year);
     }
+  }
+
+  /** 公示 and its result: who says that it is done, or which one a result belongs to, says it of a 公示. */
+  function checkResult(item: Item): void {
+    if (item.noticeDone !== undefined) {
+      if (!item.notice) {
+        faults.error(
+          ...at(item, "noticeDone"),
+          "notice-missing",
+          "写了公示办结（noticeDone），却没有写公示期（notice）。",
+          "请加上 notice，下面写 from 和 to；不是公示的，删去 noticeDone。",
+        );
+      } else {
+        notBefore(item, "noticeDone", "公示办结", item.noticeDone, item.notice.to, "公示结束", item);
+        notAfter(item, "noticeDone", "公示办结", item.noticeDone, today, "today");
+      }
+    }
+    if (item.resultOf === undefined || content.unread.has(item.resultOf)) return;
+    const target = known.get(item.resultOf) as Item | undefined;
+    if (!target) unknownRecord(item, "resultOf", "公示的结果", item.resultOf, records.items);
+    else if (!target.notice) {
+      faults.error(
+        ...at(item, "resultOf"),
+        "result-of-no-notice",
+        `公示的结果（resultOf）写的是“${item.resultOf}”，那一条没有公示期（notice）。`,
+        `请核对编号；${target.file} 确实是公示的，给它加上 notice。`,
+      );
+    } else notBefore(item, "resultOf", "结果的公开日期", item.date, target.notice.from, "公示开始", target);
   }
 
   function checkRequest(r: Request): void {

@@ -36,7 +36,10 @@ describe("modules of the browser", () => {
     );
   });
 
-  it.each(["search-page", "offline-page", "single-page", "worker", "worker-removal"])("of %s are a classic script", (name) => {
-    expect(() => new Script(browserScript(join(root, `layouts/browser/${name}.ts`)))).not.toThrow();
-  });
+  it.each(["search-page", "offline-page", "single-page", "worker", "worker-removal", "aids-start", "aids", "traditional"])(
+    "of %s are a classic script",
+    (name) => {
+      expect(() => new Script(browserScript(join(root, `layouts/browser/${name}.ts`)))).not.toThrow();
+    },
+  );
 });

@@ -61,7 +61,18 @@ describe("npm start", () => {
     const port = 20_000 + (process.pid % 20_000);
     const child = spawn(
       process.execPath,
-      ["--import", "@oxc-node/core/register", "scripts/bin/start.ts", "--content", content, "--out", out, "--port", String(port)],
+      [
+        "--import",
+        "@oxc-node/core/register",
+        "scripts/bin/start.ts",
+        "--content",
+        content,
+        "--out",
+        out,
+        "--port",
+        String(port),
+        "--no-open",
+      ],
       { cwd: root, env: { ...process.env, NO_COLOR: "1" } },
     );
     let said = "";
@@ -78,6 +89,14 @@ describe("npm start", () => {
       expect(home.body).toContain("西安镇");
       expect(home.body).toContain("/__gongkai/reload.js");
       expect((await ask(port, "/items/2017/9999.html")).status).toBe(404);
+      // The workbench beside it, and the site and the records where its links lead.
+      expect((await ask(port, "/desk/")).status).toBe(302);
+      const desk = await ask(port, "/_desk/");
+      expect(desk.body).toContain("今天要紧的");
+      const of = (form: RegExp): string => new URL(form.exec(desk.body)?.[1] ?? "", `http://127.0.0.1:${port}/_desk/`).pathname;
+      expect((await ask(port, of(/href="([^"]*index\.html)">看网站/))).body).toContain("西安镇");
+      expect((await ask(port, of(/href="([^"]*site\.yaml)"/))).body).toContain("organCode");
+      expect((await ask(port, "/__gongkai/sync")).status).toBe(405);
       expect((await ask(port, "/../../etc/passwd")).status).toBe(404);
       expect((await ask(port, "/%2e%2e/%2e%2e/etc/passwd")).body).not.toContain("root:");
       expect((await ask(port, "/", "evil.example")).status).toBe(403);
@@ -94,12 +113,41 @@ describe("npm start", () => {
   });
 });
 
+/** Every command that people run. */
+const commands = readdirSync(join(root, "scripts/bin"))
+  .map((f) => f.replace(/\.ts$/, ""))
+  .filter((f) => !["cli", "telling", "asking"].includes(f));
+
 describe("each command", () => {
-  it.each(["build", "check", "start", "report", "aggregate", "init", "templates"])("%s explains itself in Chinese", (bin) => {
+  it.each(commands)("%s explains itself in Chinese", (bin) => {
     const { status, stdout } = run(bin, ["--help"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^用法：npm (?:run |start)/);
     expect(stdout).toContain("--help");
+  });
+
+  it.each([
+    ["start", ["--port", "八千"], "--port 8080"],
+    ["start", ["here"], "用法：npm start"],
+    ["desk", ["--days"], "用法：npm run desk"],
+    ["todo", ["--days", "-3"], "用法：npm run todo"],
+    ["sync", ["--push"], "用法：npm run sync"],
+    ["build", ["--contents", "x"], "用法：npm run build"],
+    ["check", ["--al"], "用法：npm run check"],
+    ["publish", ["now"], "用法：npm run publish"],
+    ["verify", [], "npm run verify"],
+    ["pack", ["--single"], "npm run pack -- --year 2017 --single"],
+    ["report", ["二〇一七"], "npm run report -- 20"],
+    ["aggregate", [], "npm run aggregate"],
+    ["mask", [], "npm run mask"],
+    ["init", ["--set", "name"], "用法：npm run init"],
+    ["templates", ["--x"], "用法：npm run templates"],
+    ["new", ["--kind", "信件"], "npm run new"],
+    ["import", [], "npm run import"],
+  ])("%s %j: tells what to type", (bin, args, said) => {
+    const { status, stderr } = run(bin, args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
   });
 
   it("tells of a wrong date what to type", () => {

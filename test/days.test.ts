@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, calendarDays, day, dayFromNumber, dayInChinese, dayNumber, parseDay, weekday } from "../scripts/rules/days.ts";
+import { addDays, addMonths, calendarDays, day, dayFromNumber, dayInChinese, dayNumber, parseDay, weekday } from "../scripts/rules/days.ts";
 
 const anyDay = fc
   .date({ min: new Date("2000-01-01T00:00:00Z"), max: new Date("2099-12-31T00:00:00Z"), noInvalidDate: true })
@@ -39,6 +39,14 @@ describe("a day", () => {
       }),
     );
   });
+
+  it.each([
+    ["2025-08-31", 6, "2026-02-28"],
+    ["2023-08-31", 6, "2024-02-29"],
+    ["2025-03-14", 6, "2025-09-14"],
+    ["2025-12-01", 1, "2026-01-01"],
+    ["2026-01-15", -1, "2025-12-15"],
+  ])("%s and %i months is %s", (from, months, to) => expect(addMonths(day(from), months)).toBe(to));
 
   it("counts both ends of a period, and prints in Chinese", () => {
     expect(calendarDays(day("2017-12-31"), day("2018-01-01"))).toBe(2);

@@ -11,6 +11,10 @@ export interface DeskFrame {
   /** Style sheets and scripts beside the desk's own, from its top. */
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
+  /** The page shows what carries its styles in its elements (an article for 微信); scripts stay files of the desk. */
+  readonly inlineStyles?: boolean;
+  /** Made anew when the site is rebuilt under `npm start`: for pages on which nothing is typed. */
+  readonly live?: boolean;
   readonly body: Html;
 }
 
@@ -23,11 +27,11 @@ export function deskFrame(frame: DeskFrame): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'${raw(frame.inlineStyles ? " 'unsafe-inline'" : "")}; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 <title>${frame.title} - ${frame.organ}信息公开工作台</title>
 <link rel="stylesheet" href="${root}desk.css">
 ${frame.styles?.map((s) => html`<link rel="stylesheet" href="${root}${s}">\n`)}${frame.scripts?.map((s) => html`<script src="${root}${s}" defer></script>\n`)}</head>
-<body>
+<body${frame.live && raw(" data-live")}>
 <a class="skip" href="#main">跳到正文</a>
 <header class="desk-bar">
 <p class="desk-name">${frame.organ}信息公开工作台<span>只在这台电脑上，不会上网</span></p>

@@ -147,6 +147,8 @@ interface Relation {
   readonly id: string;
   readonly type: string;
   readonly path: string;
+  /** As it is written: an address outside the package is no path. */
+  readonly target: string;
 }
 
 /** What a part of an Office package refers to. */
@@ -155,7 +157,7 @@ export function relationsOf(pack: Pack, part: string): Relation[] {
   walkXml(pack, part.replace(/([^/]*)$/, "_rels/$1.rels"), {
     open(name, { Id, Type, Target }) {
       if (name === "Relationship" && Target !== undefined)
-        out.push({ id: Id ?? "", type: Type?.split("/").at(-1) ?? "", path: resolvePath(part, Target) });
+        out.push({ id: Id ?? "", type: Type?.split("/").at(-1) ?? "", path: resolvePath(part, Target), target: Target });
     },
   });
   return out;
@@ -187,7 +189,9 @@ export const isCompoundFile = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11,
 
 /** An old .doc or .xls under a new name is not encrypted. */
 export function lackOfCompoundFile(bytes: Uint8Array): "encrypted" | "unsupported" {
-  const holds = (name: string): boolean => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name, 0, "utf16le");
+  // The names of its streams stand at even places.
+  const words = new TextDecoder("utf-16le").decode(bytes);
+  const holds = (name: string): boolean => words.includes(name);
   if (holds("EncryptedPackage")) return "encrypted";
   return ["WordDocument", "Workbook", "PowerPoint Document"].some(holds) ? "unsupported" : "encrypted";
 }

@@ -10,10 +10,17 @@ interface Book {
   readonly from1904: boolean;
 }
 
-export function readXlsx(pack: Pack, parts: Parts): void {
+interface SheetOf {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly path: string;
+}
+
+/** The sheets of a workbook in their order, and what all of them share. */
+function openBook(pack: Pack): { readonly sheets: readonly SheetOf[]; readonly book: Book } {
   const main = "xl/workbook.xml";
   const related = new Map(relationsOf(pack, main).map((r) => [r.id, r.path]));
-  const sheets: { name: string; hidden: boolean; path: string }[] = [];
+  const sheets: SheetOf[] = [];
   let from1904 = false;
   if (!pack.files.has(main)) pack.damaged = true;
   walkXml(pack, main, {
@@ -24,7 +31,11 @@ export function readXlsx(pack: Pack, parts: Parts): void {
       sheets.push({ name: attributes.name ?? "", hidden: /hidden$/i.test(attributes.state ?? ""), path });
     },
   });
-  const book: Book = { strings: sharedStringsOf(pack), formats: formatsOf(pack), from1904 };
+  return { sheets, book: { strings: sharedStringsOf(pack), formats: formatsOf(pack), from1904 } };
+}
+
+export function readXlsx(pack: Pack, parts: Parts): void {
+  const { sheets, book } = openBook(pack);
   for (const { name, hidden, path } of sheets) {
     const sheet = `工作表“${name}”`;
     if (!pack.files.has(path) && !/chartsheets|dialogsheets/.test(path)) pack.damaged = true;
@@ -212,4 +223,81 @@ function shownCell({ t, s }: Attributes, raw: string, { strings, formats, from19
   if (text.trim() !== "") return { text, isShown: true };
   // A nought that is left out tells nothing.
   return { text: value === 0 ? "" : plainNumber(value), isShown: false };
+}
+
+/** A sheet as rows and columns. */
+export interface Grid {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: readonly GridRow[];
+}
+
+export interface GridRow {
+  /** As Excel numbers it, from 1. */
+  readonly number: number;
+  readonly hidden: boolean;
+  /** By column from 0; dates as 2025-03-01, numbers plain. Cells merged downwards repeat what stands at their top. */
+  readonly cells: readonly string[];
+}
+
+/** No ledger is longer or wider. */
+const MOST_GRID_ROWS = 100_000;
+const MOST_GRID_COLUMNS = 200;
+
+/** A cell as a value: text, a day or a day with its time, a number without the commas and signs of its format. */
+function cellText(cell: Attributes, raw: string, book: Book): string {
+  const format = book.formats[Number(cell.s ?? 0)];
+  const value = Number(raw);
+  const isNumber = (cell.t === undefined || cell.t === "n") && raw.trim() !== "" && Number.isFinite(value);
+  if (isNumber && !format?.shows && !/^\d{16,}$/.test(raw)) return plainNumber(value);
+  return shownCell(cell, raw, book).text;
+}
+
+/** The sheets of a workbook as grids, the hidden ones named as such. */
+export function gridsOf(pack: Pack): Grid[] {
+  const { sheets, book } = openBook(pack);
+  return sheets.map(({ name: title, hidden, path }) => {
+    const rows: { number: number; hidden: boolean; cells: string[] }[] = [];
+    const merges: string[] = [];
+    let row = { number: 0, hidden: false, cells: [] as string[] };
+    let column = 0;
+    let cell: Attributes = {};
+    let words = "";
+    let reading = false;
+    walkXml(pack, path, {
+      open(name, attributes, around) {
+        reading = false;
+        if (name === "row") {
+          row = { number: Number(attributes.r ?? row.number + 1), hidden: isOn(attributes.hidden), cells: [] };
+          column = 0;
+          if (rows.length < MOST_GRID_ROWS) rows.push(row);
+        } else if (name === "c") {
+          cell = attributes;
+          column = columnOf(attributes.r ?? "") || column + 1;
+          words = "";
+        } else if (name === "v" || (name === "t" && around.at(-1) !== "rPh")) reading = true;
+        else if (name === "mergeCell") merges.push(attributes.ref ?? "");
+      },
+      text(text) {
+        if (reading) words += text;
+      },
+      close(name) {
+        reading = false;
+        if (name === "c" && column <= MOST_GRID_COLUMNS) row.cells[column - 1] = cellText(cell, words, book).replace(/\r\n?/g, "\n").trim();
+      },
+    });
+    const byNumber = new Map(rows.map((r) => [r.number, r]));
+    for (const ref of merges) {
+      const [, left = "", top = "", right = "", bottom = ""] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref) ?? [];
+      // A merge along a row is a title or one long cell.
+      if (left !== right || left === "") continue;
+      const at = columnOf(left) - 1;
+      const value = byNumber.get(Number(top))?.cells[at] ?? "";
+      for (let n = Number(top) + 1; n <= Math.min(Number(bottom), Number(top) + MOST_GRID_ROWS); n++) {
+        const below = byNumber.get(n);
+        if (below && value !== "") below.cells[at] = value;
+      }
+    }
+    return { name: title, hidden, rows: rows.map((r) => ({ ...r, cells: Array.from(r.cells, (c) => c ?? "") })) };
+  });
 }

@@ -1,6 +1,6 @@
 /** `npm run init`: puts the sample aside and asks for the office's own facts. */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
 import { readContent } from "../content.ts";
 import { ledgerText } from "../ledger.ts";
@@ -89,7 +89,12 @@ await main(async () => {
   const ledger = ledgerOf(readLedger(ledgerBeside(folder)));
   if (ledger) writeWhole(ledgerBeside(folder), ledgerText({ ...ledger, lines: [] }));
   const made = readContent(folder).site;
-  if (made && folder === "content") for (const [file, content] of authorsFiles(made)) writeFileSync(file, content);
+  if (made && folder === "content") {
+    for (const [file, content] of authorsFiles(made)) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  }
   const done = `好了。资料在 ${folder}/site.yaml；照 scripts/model/templates/ 里的模板，从 ${folder}/items/ 开始写第一条。`;
   if (interactive) outro(done);
   else console.log(done);

@@ -2,7 +2,7 @@
 import pc from "picocolors";
 import { build } from "../build.ts";
 import { ledgerBeside } from "../ledger-file.ts";
-import { errorsOf, formatProblems } from "../problem.ts";
+import { formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
 import { CACHE, main, options, today, UsageError } from "./cli.ts";
 import { telling } from "./telling.ts";
@@ -28,7 +28,7 @@ await main(async () => {
   const ledger = values.ledger ?? ledgerBeside(content);
   const { onStep, onProgress } = telling();
   try {
-    const { ok, problems, release } = await build({
+    const { ok, problems, withheld, release } = await build({
       content,
       out,
       base,
@@ -40,9 +40,9 @@ await main(async () => {
       onProgress,
     });
     if (problems.length > 0) console.error(`\n${formatProblems(problems)}`);
-    if (!ok) console.error(pc.red(`没有发布：先改好上面 ${errorsOf(problems).length} 处。原来的网站和登记都没有动。`));
+    if (!ok) console.error(pc.red(`没有发布：先处理好上面 ${withheld} 处。原来的网站和登记都没有动。`));
     else if (release?.fresh) {
-      console.log(`第 ${release.number} 次发布做好了：把 ${out} 整个放到网上，把 ${ledger} 和内容一起提交（git commit）。`);
+      console.log(`第 ${release.number} 次发布做好了：把 ${out} 整个放到网上，再运行 npm run sync，把 ${ledger} 和内容一起存上去。`);
     } else console.log(`和第 ${release?.number} 次发布一样，没有要发布的；${out} 就是那一次的。`);
     return ok ? 0 : 1;
   } catch (error) {

@@ -1,32 +1,54 @@
-/** `npm start`: builds, serves on 127.0.0.1, watches, rebuilds. */
+/** `npm start`: builds site and desk, serves both on 127.0.0.1, opens the workbench, watches, rebuilds. */
 import { spawn } from "node:child_process";
 import { existsSync, watch } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
-import { servePreview } from "../serve.ts";
+import { link } from "../desk/desk.ts";
+import { openInBrowser } from "../open.ts";
+import { type Mount, type SyncAnswer, servePreview } from "../serve.ts";
 import { main, options, UsageError } from "./cli.ts";
 
 const usage = `用法：npm start -- [选项]
-在这台电脑上看网站；改了内容，网页自己更新。按 Ctrl+C 停止。
+在这台电脑上看网站和工作台；改了内容，网页自己更新。按 Ctrl+C 停止。
 
   --content 文件夹   内容文件夹（默认 content）
   --out 文件夹       网站放在哪里（默认 _site）
+  --desk 文件夹      工作台放在哪里（默认在网站旁边，_desk；写 --desk none 就没有）
   --port 端口        端口（默认 8080）
+  --no-open          不打开浏览器
   --help             显示这段说明`;
 
 const strings = { type: "string" } as const;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 await main(async () => {
-  const { values } = options({ content: strings, out: strings, port: strings }, usage);
+  const { values, positionals } = options(
+    { content: strings, out: strings, desk: strings, port: strings, "no-open": { type: "boolean" } },
+    usage,
+  );
+  if (positionals.length > 0) throw new UsageError(`看不懂“${positionals[0]}”。`, usage);
   const port = Number(values.port ?? 8080);
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`端口写的是“${values.port}”。`, "写法如 --port 8080。");
   const content = values.content ?? "content";
   const out = values.out ?? "_site";
-  const preview = servePreview(out);
+  const desk = values.desk ?? join(dirname(out), "_desk");
+  const hasDesk = desk !== "none";
+  // Where the desk's own links lead from its address, so that they hold from a folder and from here alike.
+  const at = (folder: string): string => decodeURIComponent(new URL(link(desk, folder), "http://localhost/_desk/").pathname);
+  const mounts: Mount[] = [
+    { at: "/_desk/", folder: desk, still: true },
+    { at: at(out), folder: out },
+    { at: at(content), folder: content },
+  ];
+  const preview = servePreview(out, {
+    ...(hasDesk && { mounts: mounts.filter((m) => m.at !== "/"), moved: new Map([["/desk/", "/_desk/"]]) }),
+    sync: () => syncApart(content),
+  });
 
   let running = false;
   let again = false;
+  let opened = !hasDesk || values["no-open"] === true;
   /** One build in a process of its own, so that changed layouts and scripts are read anew. */
   const rebuild = (): void => {
     if (running) {
@@ -36,7 +58,7 @@ await main(async () => {
     running = true;
     const child = spawn(
       process.execPath,
-      ["--import", "@oxc-node/core/register", "scripts/bin/build.ts", "--content", content, "--out", out],
+      ["--import", "@oxc-node/core/register", "scripts/bin/build.ts", "--content", content, "--out", out, "--desk", desk],
       { cwd: process.cwd(), stdio: ["ignore", "inherit", "pipe"], env: { ...process.env, CI: "1" } },
     );
     let said = "";
@@ -46,6 +68,8 @@ await main(async () => {
     });
     child.on("exit", (code) => {
       running = false;
+      if (!opened) openInBrowser(`http://127.0.0.1:${port}/desk/`);
+      opened = true;
       preview.tell(code === 0 ? { built: true } : { faults: said.trim() });
       if (again) {
         again = false;
@@ -64,7 +88,8 @@ await main(async () => {
     );
     preview.server.listen(port, "127.0.0.1", resolve);
   });
-  console.log(`${pc.bold(`http://127.0.0.1:${port}/`)}　在浏览器里打开。改了内容，网页自己更新。按 Ctrl+C 停止。`);
+  if (hasDesk) console.log(`${pc.bold(`http://127.0.0.1:${port}/desk/`)}　工作台`);
+  console.log(`${pc.bold(`http://127.0.0.1:${port}/`)}　网站。在浏览器里打开；改了内容，网页自己更新。按 Ctrl+C 停止。`);
   rebuild();
 
   let timer: NodeJS.Timeout | undefined;
@@ -83,3 +108,22 @@ await main(async () => {
   preview.server.closeAllConnections();
   process.exit(0);
 });
+
+/** `npm run sync` in a process of its own, for the workbench's button: what it said, whether it went well or not. */
+function syncApart(content: string): Promise<SyncAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", "@oxc-node/core/register", "scripts/bin/sync.ts", "--content", content], {
+      cwd: process.cwd(),
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CI: "1", NO_COLOR: "1" },
+    });
+    let words = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        words += text;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ ok: code === 0, words: words.trim() }));
+  });
+}

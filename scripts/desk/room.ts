@@ -14,6 +14,8 @@ export interface Desk {
   readonly problems: readonly Problem[];
   /** Undefined while something is to be mended. */
   readonly edition: Edition | undefined;
+  /** Addresses that `published.json` holds; undefined when nothing was ever published that way. */
+  readonly published: ReadonlySet<string> | undefined;
   readonly shell: Shell | undefined;
   /** In Asia/Shanghai. */
   readonly today: Day;
@@ -22,6 +24,8 @@ export interface Desk {
   /** From a page at the top of the desk to the content folder: `../content/`. */
   readonly contentLink: string;
   readonly cache: Cache;
+  /** Years that a clerk asked for besides the latest. */
+  readonly years: readonly number[];
   /** The navigation. */
   readonly rooms: readonly Pick<Room, "label" | "path">[];
 }

@@ -329,6 +329,8 @@ export function group<F extends Fields>(spec: Spec & { fields: F }): Field<Value
         );
         return undefined;
       }
+      // A form that was not filled in leaves its keys behind, empty.
+      if ([...raw.entries].every(([k, r]) => k in spec.fields && r.kind === "text" && r.text.trim() === "")) return undefined;
       return readFields(raw, spec.fields, reading, key).values as Values<F> | undefined;
     },
     schema: (vocabulary) => objectSchema(spec.fields, vocabulary),

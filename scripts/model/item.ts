@@ -42,6 +42,8 @@ export const item = kind({
         workdays: count({ label: "公示工作日数", hint: "按工作日算的天数；和 days 只写一个。", example: "5", unit: "个工作日" }),
       },
     }),
+    noticeDone: shared.noticeDone,
+    resultOf: shared.resultOf,
     attachments: shared.attachments,
     keywords: shared.keywords,
     summary: shared.summary,

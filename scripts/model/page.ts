@@ -6,6 +6,7 @@ export const pageFields = {
   title: shared.title,
   order: count({ label: "次序", hint: "在导航里的先后，小的在前。", example: "10", unit: "" }),
   summary: text({ label: "内容概述", hint: "一句话。", example: "怎样查到政府信息，怎样申请公开。", max: 300 }),
+  review: shared.review,
 } as const;
 
 export interface StandingPage extends Values<typeof pageFields> {

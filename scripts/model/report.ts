@@ -91,6 +91,7 @@ export const reportFields = {
   form: count({ label: "格式", hint: "年度报告的格式，按年度自动选定，一般不写。", example: "2021", unit: "" }),
   declared,
   sources,
+  review: shared.review,
   corrections: shared.corrections,
 } as const;
 

@@ -85,6 +85,19 @@ export const status = choice({ label: "效力状态", hint: "文件现在是否�
 
 export const repealed = day({ label: "废止日期", hint: "文件废止的那一天。", example: "2025-11-03" });
 
+export const noticeDone = day({
+  label: "公示办结",
+  hint: "公示期满没有异议、不另发结果公告的，写核实清楚的那一天；工作台就不再提醒。",
+  example: "2025-03-21",
+});
+
+export const resultOf = reference({
+  label: "公示的结果",
+  hint: "这一条是哪一条公示的结果公告。",
+  example: "items/2025/0003",
+  kinds: ["items"],
+});
+
 export const supersedes = reference({
   label: "代替",
   hint: "这一条代替了哪一条。",

@@ -2,7 +2,8 @@
 import { accentFault } from "../accent.ts";
 import type { RawMap } from "../frontmatter.ts";
 import type { Faults } from "../problem.ts";
-import { count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
+import { columnClasses } from "../rules/inspection.ts";
+import { choice, count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
 
 const code = required(
   text({
@@ -15,6 +16,14 @@ const code = required(
 );
 const label = required(text({ label: "名称", hint: "给群众看的名称。", example: "公告公示", max: 20 }));
 const words = (name: string, hint: string) => required(list(group({ label: name, hint, fields: { code, label } }), { max: 200 }));
+
+/** How often a column must have something new (`rules/inspection.ts`). */
+const updates = choice({
+  label: "更新要求",
+  hint: "检查时按哪一类栏目算；不写就看名称（有“公告、公示、通知、文件、政策”的六个月，有“动态、要闻、新闻”的两周，别的不算）。",
+  example: "documents",
+  options: columnClasses,
+});
 
 const line = (name: string, hint: string, example: string, max = 100) => text({ label: name, hint, example, max });
 
@@ -91,7 +100,7 @@ export const siteFields = {
   }),
   icp: line("ICP备案号", "没有就不写。", "宁ICP备00000000号", 40),
   police: line("公安备案号", "没有就不写。", "宁公网安备 00000000000000号", 40),
-  categories: words("公开类目", "每条信息属于一类。"),
+  categories: required(list(group({ label: "公开类目", hint: "每条信息属于一类。", fields: { code, label, updates } }), { max: 200 })),
   channels: words("公开渠道", "信息公开用的渠道。"),
   villages: words("村（社区）", "辖区内的村和社区。"),
   catalogue: list(

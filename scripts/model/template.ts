@@ -1,4 +1,5 @@
 /** For authors, out of the one model: annotated template, JSON Schema and editor snippet of each kind. */
+import { cmsYaml } from "./cms.ts";
 import { type Field, type Fields, type JsonSchema, objectSchema, type Vocabulary } from "./field.ts";
 import { kinds } from "./index.ts";
 import { pageFields } from "./page.ts";
@@ -158,5 +159,6 @@ export function authorsFiles(vocabulary: Vocabulary): ReadonlyMap<string, string
   }
   files.set("scripts/model/templates/site.schema.json", json(siteSchema()));
   files.set(".vscode/gongkai.code-snippets", json(Object.fromEntries(authored.map((k) => [k.label, snippetOf(k, vocabulary)]))));
+  files.set("admin/config.yml", cmsYaml(vocabulary));
   return files;
 }

@@ -36,3 +36,8 @@ export function forbiddenCharacter(text: string): string | undefined {
 
 /** Where it stands: offset, or -1. */
 export const forbiddenAt = (text: string): number => text.search(FORBIDDEN);
+
+const ALL_FORBIDDEN = new RegExp(`${FORBIDDEN.source}|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])`, "g");
+
+/** The text without them. */
+export const withoutForbidden = (text: string): string => text.replace(ALL_FORBIDDEN, "");

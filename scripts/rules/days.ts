@@ -56,6 +56,14 @@ export function dayFromNumber(n: number): Day {
 
 export const addDays = (d: Day, count: number): Day => dayFromNumber(dayNumber(d) + count);
 
+/** The same day of the month so many months later; where the month is shorter, its last day. */
+export function addMonths(d: Day, count: number): Day {
+  const months = yearOf(d) * 12 + monthOf(d) - 1 + count;
+  const [year, month] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  const date = Math.min(Number(d.slice(8)), daysInMonth(year, month));
+  return `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}` as Day;
+}
+
 /** Calendar days from `from` to `to`, both counted. */
 export const calendarDays = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from) + 1;
 

@@ -17,7 +17,8 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/城乡|城镇|农村|名单|信息|情况|结果|[\s《》“”（）()]/g, ""],
 ];
 
-const shortened = (text: string): string => SHORT.reduce((t, [form, short]) => t.replace(form, short), text);
+/** A title or a matter's name in the short form: what means the same reads the same. */
+export const shortened = (text: string): string => SHORT.reduce((t, [form, short]) => t.replace(form, short), text);
 
 /** Rounds that a matter's name ends with; in a title other words may stand before them (低保申请对象初审名单). */
 const ROUND = /(?:初审|评议|审核|审批|入户调查|公示)$/;

@@ -134,6 +134,41 @@ describe("in Firefox, from a folder", () => {
     await page.close();
   });
 
+  it("keeps the reading aids from page to page, though every page has a memory of its own", async () => {
+    const { page, said } = await open(address("site/items/2017.html"));
+    const press = (name: string): Promise<void> =>
+      page.evaluate((n) => [...document.querySelectorAll("button")].find((b) => b.textContent === n)?.click(), name);
+    const state = (): Promise<unknown[]> =>
+      page.evaluate(() => [document.documentElement.hasAttribute("data-elder"), document.documentElement.lang, location.search]);
+    const go = async (selector: string, there: RegExp): Promise<void> => {
+      await page.$eval(selector, (a) => (a as HTMLElement).click());
+      await page.waitForFunction(
+        (t) => new RegExp(t).test(location.href) && document.querySelector("#aids button") !== null,
+        {},
+        there.source,
+      );
+    };
+    await page.waitForSelector("#aids button");
+    await press("长者模式");
+    await press("繁體");
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent === "2017年主動公開的信息");
+    await go(".rows a", /items\/2017\/\d+\.html$/);
+    expect(await state()).toEqual([true, "zh-Hant", ""]);
+    await page.reload();
+    expect(await state()).toEqual([true, "zh-Hant", ""]);
+    await type(page, "低保");
+    await go(".find button", /search\/index\.html\?q=/);
+    await page.waitForSelector(".results li");
+    expect(await state()).toEqual([true, "zh-Hant", `?q=${encodeURIComponent("低保")}`]);
+    await press("恢復原樣");
+    // Nor is what was left behind on the first page found again there.
+    await go('.sections a[href$="items/index.html"]', /items\/index\.html$/);
+    await go('.years a[href$="items/2017.html"]', /items\/2017\.html$/);
+    expect(await state()).toEqual([false, "zh-CN", ""]);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
   it("has every file that the checksums name", () => {
     expect(filesIn(folder).length).toBe(readFileSync(join(folder, "SHA256SUMS.txt"), "utf8").trim().split("\n").length + 1);
   });
