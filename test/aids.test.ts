@@ -14,8 +14,9 @@ import { chooseVoice } from "../layouts/browser/read-aloud.ts";
 import { splitSentences } from "../layouts/browser/sentences.ts";
 import { rareReadings, traditionalDictionary } from "../scripts/reading-aids.ts";
 import { launch } from "./browser.ts";
+import { kinds } from "./kinds.ts";
 import { saveSite, serve, watch } from "./search-support.ts";
-import { built, copyOfSample, filesIn, kinds, parsePage, root, run, TODAY, temporary, textsOf, writeDeep } from "./support.ts";
+import { built, copyOfSample, filesIn, parsePage, root, run, TODAY, temporary, textsOf, writeDeep } from "./support.ts";
 
 /** A page whose words part ways in 繁體, with rare characters, a hidden remark and a list. */
 const PAGE = "items/2025/0012.html";
@@ -434,7 +435,7 @@ describe("on every page", () => {
     await page.goto(bases.file() + PAGE);
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".aids").isVisible()).toBe(false);
-    expect(await page.locator(".facts").isVisible()).toBe(true);
+    expect(await page.locator(".facts").first().isVisible()).toBe(true);
     expect(
       await page.evaluate(() => [getComputedStyle(document.documentElement).fontSize, getComputedStyle(document.body).backgroundColor]),
     ).toEqual(["16px", "rgb(255, 255, 255)"]);

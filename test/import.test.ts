@@ -1,4 +1,5 @@
 /** `npm run import` and `npm run new`: what comes in, what is said of the rest, and that nothing comes in twice. */
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -18,7 +19,7 @@ import { SaveFailed, saveAll } from "../scripts/desk/records.ts";
 import type { Fields } from "../scripts/model/field.ts";
 import { item } from "../scripts/model/item.ts";
 import { request } from "../scripts/model/request.ts";
-import { built, copyOfSample, filesIn, type Ran, run, TODAY, temporary } from "./support.ts";
+import { built, copyOfSample, filesIn, type Ran, root, run, sample, TODAY, temporary } from "./support.ts";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
@@ -35,6 +36,45 @@ const gbk = (() => {
     return Buffer.from([...text].flatMap((c) => (c.charCodeAt(0) < 0x80 ? [c.charCodeAt(0)] : (table?.get(c) ?? []))));
   };
 })();
+
+const canTerminal = spawnSync("script", ["--version"]).status === 0;
+
+/** A command in a terminal of its own: each key is pressed when what it answers has been asked. */
+async function inTerminal(
+  bin: string,
+  args: readonly string[],
+  answers: readonly (readonly [asked: string, ...keys: readonly string[]])[],
+): Promise<{ status: number | null; said: string }> {
+  const command = [process.execPath, "--import", "@oxc-node/core/register", `scripts/bin/${bin}.ts`, ...args]
+    .map((a) => `'${a}'`)
+    .join(" ");
+  const child = spawn("script", ["-qec", `stty cols 200 rows 50; ${command}`, "/dev/null"], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: "1", TERM: "xterm", COLUMNS: "200" },
+  });
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (d: string) => {
+    said += d;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  try {
+    let from = 0;
+    for (const [asked, ...keys] of answers) {
+      await expect
+        .poll(() => said.indexOf(asked, from), { timeout: 60_000, interval: 50, message: `${asked} in ${said}` })
+        .toBeGreaterThanOrEqual(0);
+      from = said.indexOf(asked, from) + asked.length;
+      for (const key of keys) {
+        await new Promise((r) => setTimeout(r, 40));
+        child.stdin.write(key);
+      }
+    }
+    const status = await ended;
+    return { status, said };
+  } finally {
+    child.kill();
+  }
+}
 
 const bringIn = (file: string, content: string, ...args: readonly string[]): Ran =>
   run("import", [file, "--content", content, "--today", TODAY, ...args]);
@@ -180,6 +220,33 @@ describe("a ledger", () => {
       "---\nreceived: 2016-03-04\nvia: 公开受理窗口当面提交\napplicant: 自然人\nabout: 公路养护资金\noutcome: 予以公开\nanswered: 2016-03-11\n---\n",
     );
     expect(run("check", ["--content", content, "--today", TODAY]).status).toBe(0);
+  });
+
+  it("of a workbook with a sheet a year: each with its own headings, a row on two sheets once, a hidden sheet not at all", async () => {
+    const content = copyOfSample();
+    const xlsx = beside(content, "台账.xlsx", new Uint8Array());
+    const sheet = (...rows: readonly (readonly string[])[]) => rows.map((r) => r.map((value) => ({ value })));
+    await writeExcelFile([
+      {
+        sheet: "2015",
+        data: sheet(["标题", "公开日期", "公开类目"], ["甲的公示", "2015/1/5", "公告"], ["乙的公示", "1999年1月5日", "公告"]),
+      },
+      {
+        sheet: "2016",
+        data: sheet(
+          ["2016年台账"],
+          ["公开时间", "信息名称", "类目"],
+          ["2015年1月5日", "《甲的公示》", "公告公示"],
+          ["2016.2.1", "丙的公示", "公告公示"],
+        ),
+      },
+      { sheet: "封面", data: sheet(["西安镇"]) },
+    ] as never).toFile(xlsx);
+    const { stdout } = bringIn(xlsx, content, "--write");
+    expect(stdout).toContain("工作表“2015”第 3 行没有写：公开日期（date）写的是“1999-01-05”：2000 年以前的，这里不收");
+    expect(stdout).toContain("已有，不再写：第 3 行（前面的工作表）");
+    expect(stdout).toContain("工作表“封面”：前 20 行里没有认得的表头");
+    expect(filesIn(content).filter((f) => /items\/201[56]/.test(f))).toEqual(["items/2015/0001.md", "items/2016/0001.md"]);
   });
 
   it("keeps what each column is, and a clerk can change it", () => {
@@ -483,7 +550,7 @@ describe("npm run new", () => {
   });
 
   describe("asked in the terminal", () => {
-    const vocabulary = readContent(copyOfSample()).site ?? { categories: [], channels: [], villages: [] };
+    const vocabulary = readContent(sample).site ?? { categories: [], channels: [], villages: [] };
     /** Keys pressed one after another while a question is asked. */
     async function answering<T>(
       keys: readonly string[],
@@ -523,6 +590,41 @@ describe("npm run new", () => {
       ).toEqual(["政府网站", "公开栏"]);
       expect((await answering([ENTER], (s) => askMore(item.fields, { title: "甲" }, vocabulary, s))).answer).toEqual({ title: "甲" });
     });
+  });
+
+  it.skipIf(!canTerminal)("asks one thing after another in a terminal, shows the file, and writes it when told to", async () => {
+    const content = copyOfSample();
+    const [ENTER, DOWN] = ["\r", "\u001b[B"];
+    const { status, said } = await inTerminal(
+      "new",
+      ["--content", content, "--today", TODAY],
+      [
+        ["发生了什么？", ...Array<string>(6).fill(DOWN), ENTER],
+        ["种类", DOWN, ENTER],
+        ["日期：", ENTER],
+        ["参加人数", "18", ENTER],
+        ["要不要填更多栏目", ENTER],
+        ["写成这个文件吗", ENTER],
+      ],
+    );
+    expect(said).toContain("接下来");
+    expect(status).toBe(0);
+    expect(readFileSync(join(content, "trainings/2026/0001.md"), "utf8")).toBe(
+      "---\ntype: meeting\ndate: 2026-11-23\nparticipants: 18\n---\n",
+    );
+    const given = await inTerminal("new", ["--content", content, "--kind", "complaints", "--today", TODAY], [["收到日期", "\u0003"]]);
+    expect(given.said).toContain("没有写任何文件");
+    expect(existsSync(join(content, "complaints/2026"))).toBe(false);
+  });
+
+  it.skipIf(!canTerminal)("an import asks before it writes", async () => {
+    const content = copyOfSample();
+    const file = beside(content, "a.csv", csv("标题,公开日期,公开类目", "甲的公示,2016-01-01,公告公示"));
+    const args = [file, "--content", content, "--today", TODAY];
+    expect((await inTerminal("import", args, [["写这 1 条吗", "\r"]])).said).toContain("什么也没有写");
+    expect(existsSync(join(content, "items/2016"))).toBe(false);
+    expect((await inTerminal("import", args, [["写这 1 条吗", "y"]])).said).toContain("写好了 1 条");
+    expect(readdirSync(join(content, "items/2016"))).toEqual(["0001.md"]);
   });
 
   it("given values are named in either language", () => {

@@ -9,7 +9,8 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.ts";
 import { edgeKinds, edgeSite, freshSite } from "./edge.ts";
-import { answers, built, kinds, root, sample } from "./support.ts";
+import { kinds } from "./kinds.ts";
+import { built, root, sample } from "./support.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 
 const site = values.site ?? built(sample);
 const shots: { readonly name: string; readonly folder: string; readonly kind: string }[] = [
-  ...[...kinds, ...answers].map((kind) => ({ name: "", folder: site, kind })),
+  ...kinds.map((kind) => ({ name: "", folder: site, kind })),
   ...(values.edges ? [...edges(), { name: "fresh-", folder: freshSite(), kind: "index.html" }] : []),
 ];
 function edges() {

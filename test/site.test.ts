@@ -8,15 +8,14 @@ import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "./browser.ts";
+import { kinds } from "./kinds.ts";
 import {
-  answers,
   attribute,
   brokenLinks,
   built,
   copyOfSample,
   elements,
   filesIn,
-  kinds,
   parsePage,
   readJson,
   root,
@@ -488,7 +487,7 @@ describe("in a real browser", () => {
     ] as const) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
       const page = await context.newPage();
-      for (const kind of [...kinds, ...answers]) {
+      for (const kind of kinds) {
         await page.goto(bases.file() + kind);
         if (kind.includes("?")) await page.waitForSelector(".results li, #suggestions p");
         await page.evaluate(axe);

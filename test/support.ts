@@ -15,41 +15,6 @@ export const TODAY = day("2026-11-23");
 /** The sample: in `content/` until `npm run init` puts it aside. */
 export const sample = existsSync(join(root, "test/sample")) ? join(root, "test/sample") : join(root, "content");
 
-/** A page of each kind of the sample. */
-export const kinds = [
-  "index.html",
-  "items/index.html",
-  "items/2017.html",
-  "items/2017/0012.html",
-  "items/2025/0018.html",
-  "interpretations/2017/0001.html",
-  "interpretations/index.html",
-  "categories/index.html",
-  "categories/announcements/index.html",
-  "villages/index.html",
-  "topics/21-6/index.html",
-  "catalogue/index.html",
-  "catalogue/2017.html",
-  "figures/2017.html",
-  "statistics/index.html",
-  "corrections/index.html",
-  "compare/index.html",
-  "compare/2017-2025.html",
-  "figures/2025/requests-table-new-total.html",
-  "reports/index.html",
-  "reports/2017.html",
-  "reports/2025.html",
-  "pages/guide.html",
-  "pages/apply.html",
-  "offline/index.html",
-  "search/index.html",
-  "kiosk/index.html",
-  "404.html",
-];
-
-/** The search page with an answer, and with none. */
-export const answers = ["search/index.html?q=%E4%BD%8E%E4%BF%9D", "search/index.html?q=%E7%BB%9D%E5%AF%B9%E6%B2%A1%E6%9C%89"];
-
 export const temporary = (): string => mkdtempSync(join(tmpdir(), "gongkai-test-"));
 
 /** A copy of the sample to change. */

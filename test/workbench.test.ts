@@ -68,6 +68,7 @@ async function withRooms(paths: readonly string[]): Promise<readonly DeskFile[]>
     site: "../site/",
     contentLink: "../content/",
     cache: noCache,
+    years: [],
     rooms: [workbench, ...paths.map((path) => ({ label: path, path }))],
   };
   return workbench.build(desk);
@@ -109,7 +110,7 @@ describe("the page", () => {
     const html = String(first?.content);
     expect(html).toContain('href="edit.html#requests/2025/0001"');
     expect(html).toContain('href="channels.html"');
-    expect(html).not.toContain("handbook.html");
+    expect(html).not.toContain("handbook/index.html");
   });
 
   it("greets an office that has nothing yet, also without site.yaml", async () => {

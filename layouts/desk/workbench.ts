@@ -71,7 +71,7 @@ function buttons(desk: Desk): Html {
   const rooms = [
     ["edit.html", "写一条", "primary"],
     ["channels.html", "公示栏、微信、广播", ""],
-    ["handbook.html", "操作手册", ""],
+    ["handbook/index.html", "操作手册", ""],
   ] as const;
   return html`<ul class="buttons">
 ${rooms.map(([path, label, look]) => hasRoom(desk, path) && html`<li><a class="button ${look}" href="${path}">${label}</a></li>\n`)}<li><a class="button" href="${desk.site}index.html">看网站</a></li>

@@ -179,7 +179,7 @@ async function importLedger(task: Task, only: KindName | undefined, how: LedgerO
     const defaults = givenValues(fields, task.sets, vocabulary);
     const rows = table.rows.slice(headed.at + 1);
     const earlier = plans.flatMap((p) => p.plan.fresh.map((f) => f.draft));
-    const plan = planRows(rows, mapping, { content: withDrafts(content, earlier), today: task.today, defaults, doubles: how.doubles });
+    const plan = planRows(rows, mapping, { content, today: task.today, defaults, doubles: how.doubles, earlier });
     console.log(
       `\n${pc.bold(place)}：表头在第 ${table.rows[headed.at]?.number} 行，种类是${kinds[mapping.kind].label}（${mapping.kind}）。`,
     );
@@ -225,27 +225,6 @@ async function importLedger(task: Task, only: KindName | undefined, how: LedgerO
   console.log(`\n写好了 ${drafts.length} 条。${faulty > 0 ? `有 ${faulty} 行没有写，在台账里改好以后再运行一次，已经写的不会重复。` : ""}`);
   nextSteps(plans.some((p) => kinds[p.mapping.kind].published));
   return faulty > 0 ? 1 : 0;
-}
-
-/** Content with the records of the sheets before, so that a row on two sheets comes in once. */
-function withDrafts(content: Content, drafts: readonly Draft[]): Content {
-  if (drafts.length === 0) return content;
-  const records = { ...content.records } as Record<KindName, readonly unknown[]>;
-  for (const [i, d] of drafts.entries()) {
-    const record = {
-      ...d.values,
-      id: "前一个工作表",
-      kind: d.kind,
-      year: 0,
-      serial: `sheet-${i}`,
-      file: "",
-      lines: {},
-      body: "",
-      bodyLine: 0,
-    };
-    records[d.kind] = [...records[d.kind], record];
-  }
-  return { ...content, records: records as unknown as Content["records"] };
 }
 
 function byYear(addresses: readonly string[]): Map<string, string[]> {
@@ -301,6 +280,8 @@ function rowProblems(row: number, table: Table, problems: readonly Problem[], fi
   const say = (p: Problem): string => {
     const lines = p.message.split("\n");
     const key = p.rule === "key-missing" ? /（(\w+)）/.exec(lines[0] ?? "")?.[1] : undefined;
+    if (p.rule === "date-form" && /“1\d{3}-/.test(p.message))
+      return `${lines[0]?.split("，")[0]}：2000 年以前的，这里不收。请不要放进这个台账。`;
     if (key === undefined) return lines.join("");
     const field = fields[key];
     const choice = field && choicesOf(field, vocabulary)?.[0]?.value;

@@ -11,12 +11,13 @@ import { openStage, plainFault, writeFiles } from "../publish.ts";
 import type { Day } from "../rules/days.ts";
 import { walk } from "../walk.ts";
 import { channels } from "./channels.ts";
+import { handbook } from "./handbook.ts";
 import type { Desk, DeskFile, Room } from "./room.ts";
 import type { TodoInput } from "./todo.ts";
 import { workbench } from "./workbench.ts";
 
 /** In the order of the navigation. */
-export const rooms: readonly Room[] = [workbench, channels];
+export const rooms: readonly Room[] = [workbench, channels, handbook];
 
 export interface DeskOptions {
   readonly content: string;

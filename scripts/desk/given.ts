@@ -1,7 +1,7 @@
 /** Values that a command is given (`--set notice.from=2025-03-14`), and what is wrong with one by its field's own reader. */
 import type { Raw } from "../frontmatter.ts";
 import type { Field, Fields, Vocabulary } from "../model/field.ts";
-import type { Written, WrittenGroup } from "../model/write.ts";
+import { isEmpty, type Written, type WrittenGroup } from "../model/write.ts";
 import { brief, Faults } from "../problem.ts";
 import { cellValue } from "./import/values.ts";
 
@@ -101,5 +101,5 @@ export function givenValues(fields: Fields, pairs: readonly string[], vocabulary
 /** Required keys that have no value yet. */
 export const missingKeys = (fields: Fields, values: WrittenGroup): string[] =>
   Object.entries(fields)
-    .filter(([key, f]) => f.required && (values[key] === undefined || values[key] === ""))
+    .filter(([key, f]) => f.required && isEmpty(values[key]))
     .map(([key]) => key);

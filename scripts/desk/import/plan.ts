@@ -100,16 +100,22 @@ export interface PlanOptions {
   readonly defaults: WrittenGroup;
   /** Rows that say the same are records of their own: as many as there are rows, no more. */
   readonly doubles: boolean;
+  /** What other sheets of the same file bring: a row on two sheets comes in once. */
+  readonly earlier?: readonly Draft[];
 }
 
+/** Where a record is that another sheet brings. */
+const ANOTHER_SHEET = "前面的工作表";
+
 /** Rows below the headings → a plan. Nothing is written. */
-export function planRows(rows: readonly Row[], mapping: Mapping, { content, today, defaults, doubles }: PlanOptions): Plan {
+export function planRows(rows: readonly Row[], mapping: Mapping, { content, today, defaults, doubles, earlier = [] }: PlanOptions): Plan {
   const { kind } = mapping;
   const fields = kinds[kind].fields as Fields;
   const vocabulary = content.site ?? { categories: [], channels: [], villages: [] };
   const there = new Known();
   for (const record of content.records[kind] as unknown as readonly (Record<string, unknown> & { id: string })[])
     there.add(identities(kind, record), record.id);
+  for (const draft of earlier) if (draft.kind === kind) there.add(identities(kind, asRead(kind, draft.values, content)), ANOTHER_SHEET);
 
   const skipped: { row: number; why: "total" | "heading" }[] = [];
   const candidates: PlannedRow[] = [];

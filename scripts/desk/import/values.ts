@@ -37,7 +37,7 @@ export function dayText(cell: string): string {
     parseDay(bare) ?? guessDay(bare) ?? (eight ? parseDay(`${eight[1]}-${eight[2]}-${eight[3]}`) : undefined) ?? serialDay(bare);
   if (found !== undefined) return found;
   // A day that no calendar has keeps its numbers, so that the reader can say which month is shorter.
-  const m = /^(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(bare);
+  const m = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(bare);
   return m ? `${m[1]}-${m[2]?.padStart(2, "0")}-${m[3]?.padStart(2, "0")}` : text;
 }
 
