@@ -435,7 +435,7 @@ describe("on every page", () => {
     await page.goto(bases.file() + PAGE);
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".aids").isVisible()).toBe(false);
-    expect(await page.locator(".facts").isVisible()).toBe(true);
+    expect(await page.locator(".facts").first().isVisible()).toBe(true);
     expect(
       await page.evaluate(() => [getComputedStyle(document.documentElement).fontSize, getComputedStyle(document.body).backgroundColor]),
     ).toEqual(["16px", "rgb(255, 255, 255)"]);

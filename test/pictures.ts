@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: every kind of page as it is seen, into `_pictures/`: phone, desktop, the wall's screen; light, dark, large type;
- * and on paper; after them the edges of what may be written, and an office on its first day. `--only word` takes the kinds whose address holds the word, `--aids '{"mode":"elder"}'` sets the choice of the reading
+ * and on paper; after them the edges of what may be written, and an office on its first day. `--only word` takes the kinds whose address holds the word, `--aids '{"elder":true}'` sets the choice of the reading
  * aids before the page opens.
  */
 import { mkdirSync } from "node:fs";
