@@ -78,8 +78,13 @@ export async function open(browser: Browser, folder: string, picture: Picture): 
 
 /** What is to be read there, whatever fonts there are. */
 export async function wordsOf(page: Page, { part = "body" }: Picture): Promise<string> {
-  const shown = await page.locator(part).allInnerTexts();
-  const text = shown.join("\n");
+  let text = "";
+  // Checks run while one types: what is read twice in a row has come to rest.
+  for (let before = "?", i = 0; text !== before && i < 20; i++) {
+    before = text;
+    await page.waitForTimeout(800);
+    text = (await page.locator(part).allInnerTexts()).join("\n");
+  }
   return createHash("sha256").update(text.replace(/\s+/g, "")).digest("hex").slice(0, 16);
 }
 

@@ -100,11 +100,16 @@ function csv(bytes: Uint8Array): Tables {
 
 /** The mark that parts the first lines into the most columns, the same number in most of them. */
 function delimiterOf(text: string): string {
-  const lines = text.split(/\r\n?|\n/, 30).filter((l) => l.trim() !== "");
+  // What is quoted may hold any mark, and line ends.
+  const lines = text
+    .slice(0, 50_000)
+    .replace(/"[^"]*"/g, "")
+    .split(/\r\n?|\n/, 30)
+    .filter((l) => l.trim() !== "");
   let best = ",";
   let most = 0;
   for (const mark of [",", "\t", ";", "，", "|"]) {
-    const counts = lines.map((l) => l.replace(/"[^"]*"/g, "").split(mark).length - 1);
+    const counts = lines.map((l) => l.split(mark).length - 1);
     // The count that most lines share, times the lines that share it.
     const shared = Math.max(0, ...[...new Set(counts)].map((n) => n * counts.filter((c) => c === n).length));
     if (shared > most) [best, most] = [mark, shared];
