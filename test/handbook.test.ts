@@ -63,7 +63,7 @@ describe("every command shown", () => {
     if (command.includes("aggregate")) {
       const from = join(project, "_site/data/2025/report.json");
       mkdirSync(join(project, "各乡镇"), { recursive: true });
-      cpSync(from, join(project, "各乡镇/示例镇.json"));
+      cpSync(from, join(project, "各乡镇/report-示例镇.json"));
       const { organ } = JSON.parse(readFileSync(from, "utf8")) as { organ: string };
       writeFileSync(join(project, "名单.txt"), `${organ}\n`);
     }

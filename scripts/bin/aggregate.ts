@@ -13,7 +13,7 @@ import { main, options, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run aggregate -- 文件夹或文件…… [选项]
 把各单位交来的 report.json 逐格加起来，列出谁交了、谁没交、谁的表对不上。
-文件夹里的 report.json 都会找出来。有对不上的就不汇总，原来的汇总不动。
+文件夹里的 report.json 都会找出来，改名成 report-某镇.json、下载成 report(1).json 的也算。有对不上的就不汇总，原来的汇总不动。
 
   --out 文件夹       汇总放在哪里（默认 _county）
   --name 名称        汇总的名称，写法如 某县（默认 汇总）
@@ -25,13 +25,16 @@ const usage = `用法：npm run aggregate -- 文件夹或文件…… [选项]
 const strings = { type: "string" } as const;
 const here = fileURLToPath(new URL("../..", import.meta.url));
 
+/** As the site names it, and as people and browsers rename it. */
+const REPORT = /^report(?:[-_ (（].*)?\.json$/i;
+
 /** Below a folder, every `report.json`; not in hidden folders, not in packages, not in what we made before. */
 function* reportsIn(folder: string, out: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!entry.name.startsWith(".") && entry.name !== "node_modules" && resolve(path) !== out) yield* reportsIn(path, out);
-    } else if (entry.name === "report.json") yield path;
+    } else if (REPORT.test(entry.name)) yield path;
   }
 }
 
