@@ -1,6 +1,7 @@
 /** 填报页 as a clerk uses it: a real browser, the page opened from the disk, a real folder behind it. */
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { strToU8, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,7 +10,7 @@ import { changesOf, differences, openText } from "../layouts/desk/edit/record.ts
 import { kinds } from "../scripts/model/index.ts";
 import { launch } from "./browser.ts";
 import { checked, type Desk, deskOf, openDesk, projectOf } from "./edit-support.ts";
-import { built, parsePage, readJson, root, type TalliesFile, textOf } from "./support.ts";
+import { built, readJson, root, type TalliesFile } from "./support.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -89,14 +90,24 @@ describe("making a record", () => {
     await saved(page).toContain("保存好了：content/items/2026/0001.md");
     expect(readFileSync(join(folder, "content/items/2026/0001.md"), "utf8")).toBe(NEW);
     expect(ofThePage(told)).toEqual([]);
-    await context.close();
 
     const site = built(join(folder, "content"));
-    expect(textOf(parsePage(site, "items/2026/0001.html"))).toContain("雪停后两小时内清出主路");
+    await page.goto(`${pathToFileURL(site)}/items/2026/0001.html`);
+    expect(await page.locator("article.record").textContent()).toContain("雪停后两小时内清出主路");
     const { figures } = readJson<TalliesFile>(site, "data/2026/tallies.json");
     expect(figures["items.total"]).toMatchObject({ value: 1, records: ["items/2026/0001"] });
+    await page.goto(`${pathToFileURL(site)}/figures/2026.html`);
+    expect(await page.locator("#items-total .figure").textContent()).toBe("1");
+    await page.click("#items-total .figure");
+    await page.getByRole("link", { name: "关于2026年冬季清雪安排的通知" }).first().waitFor();
+    cpSync(site, join(folder, "_site"), { recursive: true });
     await deskOf(folder);
-    expect(readFileSync(join(folder, "_desk/edit.html"), "utf8")).toContain("关于2026年冬季清雪安排的通知");
+    await page.goto(`${pathToFileURL(folder)}/_desk/index.html`);
+    await page.getByRole("link", { name: "关于2026年冬季清雪安排的通知" }).first().click();
+    // From the workbench to its page.
+    await page.locator("article.record h1, h1").first().waitFor();
+    expect(page.url()).toMatch(/_site\/items\/2026\/0001\.html$/);
+    await context.close();
   });
 
   it("takes the next serial, and never another's that was taken meanwhile", async () => {

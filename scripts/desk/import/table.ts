@@ -105,7 +105,7 @@ function delimiterOf(text: string): string {
     .slice(0, 50_000)
     .replace(/"[^"]*"/g, "")
     .split(/\r\n?|\n/, 30)
-    .filter((l) => l.trim() !== "");
+    .filter((l) => l !== "");
   let best = ",";
   let most = 0;
   for (const mark of [",", "\t", ";", "，", "|"]) {
