@@ -44,7 +44,10 @@ export function againstLedger(file: string, out: string): (content: Content, edi
     let old: boolean | undefined;
     const oldWords = (path: string): readonly string[] | undefined => {
       old ??= readManifest(out)?.hash === ledgerOf(ledger)?.manifest;
-      return old && existsSync(join(out, path)) ? markedText(readFileSync(join(out, path), "utf8"))?.split("\n") : undefined;
+      if (!old || !existsSync(join(out, path))) return undefined;
+      // The facts below the text repeat its beginning.
+      const [page = ""] = readFileSync(join(out, path), "utf8").split('<dl class="facts about">', 1);
+      return markedText(page)?.split("\n");
     };
     return compareLedger(ledger, {
       edition,

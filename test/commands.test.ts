@@ -142,7 +142,7 @@ describe("each command", () => {
     ["mask", [], "npm run mask"],
     ["init", ["--set", "name"], "用法：npm run init"],
     ["templates", ["--x"], "用法：npm run templates"],
-    ["new", ["--kind", "信件"], "npm run new"],
+    ["new", ["--kind", "信件"], "可以写的有：items（主动公开信息）"],
     ["import", [], "npm run import"],
   ])("%s %j: tells what to type", (bin, args, said) => {
     const { status, stderr } = run(bin, args);

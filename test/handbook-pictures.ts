@@ -2,13 +2,12 @@
  * `npm run handbook`: makes the pictures of the handbook anew, out of the sample as it is today. The words that each shows are kept
  * beside them as a hash: when a page says something else, a test asks for new pictures.
  */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { build } from "../scripts/build.ts";
-import { buildDesk } from "../scripts/desk/desk.ts";
 import { launch } from "./browser.ts";
 import { root, sample, TODAY, temporary } from "./support.ts";
 
@@ -53,13 +52,18 @@ export const pictures: readonly Picture[] = [
   },
 ];
 
-/** The sample's site and desk, side by side in a new folder. */
-export async function makePages(): Promise<string> {
+/** The sample's content, site and desk in a new folder, as a clerk has them: pages name files from there. */
+export function makePages(): string {
   const folder = temporary();
-  const shared = { content: sample, today: TODAY };
-  const out = join(folder, "_site");
-  await build({ ...shared, out, base: undefined, onStep: () => {} });
-  await buildDesk({ ...shared, out: join(folder, "_desk"), site: out });
+  cpSync(sample, join(folder, "content"), { recursive: true });
+  const loader = pathToFileURL(join(root, "node_modules/@oxc-node/core/register.mjs")).href;
+  const args = ["--content", "content", "--out", "_site", "--desk", "_desk", "--today", TODAY];
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", loader, join(root, "scripts/bin/build.ts"), ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, CI: "1" },
+  });
+  if (status !== 0) throw new Error(stdout + stderr);
   return folder;
 }
 
@@ -91,7 +95,7 @@ export async function wordsOf(page: Page, { part = "body" }: Picture): Promise<s
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const into = join(root, "handbook/pictures");
   mkdirSync(into, { recursive: true });
-  const folder = await makePages();
+  const folder = makePages();
   const browser = await launch();
   const words: Record<string, string> = {};
   for (const picture of pictures) {

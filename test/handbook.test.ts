@@ -102,7 +102,7 @@ describe("its pictures", () => {
   let browser: Browser;
   let pages: string;
   beforeAll(async () => {
-    pages = await makePages();
+    pages = makePages();
     browser = await launch();
   });
   afterAll(() => browser?.close());

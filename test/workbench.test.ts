@@ -100,7 +100,7 @@ describe("the page", () => {
     expect(addresses.some((a) => a.includes("site/items/2025/0021"))).toBe(false);
     for (const a of addresses) {
       if (a.startsWith("#")) expect(ids, a).toContain(a.slice(1));
-      else expect(existsSync(join(deskFolder, decodeURIComponent(a))), a).toBe(true);
+      else expect(existsSync(join(deskFolder, decodeURIComponent(a.split("#", 1)[0] ?? ""))), a).toBe(true);
     }
   });
 
