@@ -210,24 +210,39 @@ async function answer(asked: Question, page: number): Promise<void> {
 const nothing = ({ words: asked }: Question): string =>
   asked === "" ? "这里还没有公开的信息。" : `没有找到“${asked}”。可以少写几个字再查，也可以问窗口的工作人员，或者打电话 ${phone}。`;
 
+/** Where the cursor stood when the box was left; behind all there is when it never was. The box itself forgets it in some browsers. */
+let cursor: number | undefined;
+input.addEventListener("blur", () => {
+  cursor = input.selectionStart === input.value.length ? undefined : (input.selectionStart ?? undefined);
+});
+
+const cursorIn = ({ length }: string): number =>
+  document.activeElement === input ? (input.selectionStart ?? length) : Math.min(cursor ?? length, length);
+
 /** A key writes where the cursor stands; the first one after an answer begins anew. */
 function write(sign: string): void {
   if (question) {
     question = undefined;
     input.value = "";
   }
-  if (input.value.length < input.maxLength)
-    input.setRangeText(sign, input.selectionStart ?? input.value.length, input.selectionEnd ?? input.value.length, "end");
+  const at = cursorIn(input.value);
+  if (input.value.length < input.maxLength) replace(sign, at, at);
   void offer();
 }
 
 function erase(): void {
   question = undefined;
-  const { value, selectionStart, selectionEnd } = input;
-  const end = selectionEnd ?? value.length;
-  const start = selectionStart === end ? end - ([...value.slice(0, end)].at(-1)?.length ?? 0) : (selectionStart ?? end);
-  input.setRangeText("", Math.max(0, start), end, "end");
+  const { value } = input;
+  const end = cursorIn(value);
+  replace("", Math.max(0, end - ([...value.slice(0, end)].at(-1)?.length ?? 0)), end);
   void offer();
+}
+
+function replace(text: string, start: number, end: number): void {
+  const { value } = input;
+  input.value = value.slice(0, start) + text + value.slice(end);
+  cursor = end === value.length ? undefined : start + text.length;
+  if (document.activeElement === input) input.setSelectionRange(start + text.length, start + text.length);
 }
 
 function menu(facet: string): void {
