@@ -13,7 +13,7 @@ import { makeConverter } from "../layouts/browser/convert.ts";
 import { chooseVoice } from "../layouts/browser/read-aloud.ts";
 import { splitSentences } from "../layouts/browser/sentences.ts";
 import { rareReadings, traditionalDictionary } from "../scripts/reading-aids.ts";
-import { launch } from "./browser.ts";
+import { launch, spaceText } from "./browser.ts";
 import { kinds } from "./kinds.ts";
 import { saveSite, serve, watch } from "./search-support.ts";
 import { built, copyOfSample, filesIn, parsePage, root, run, TODAY, temporary, textsOf, writeDeep } from "./support.ts";
@@ -347,13 +347,15 @@ describe("on every page", () => {
   });
 
   it.each([
-    ["at twice the size", { size: 200 }],
-    ["in 长者模式 at twice the size", { elder: true, size: 200, contrast: "yellow" }],
-  ] as const)("nothing scrolls sideways on 320 px %s", async (_, kept) => {
+    ["at twice the size", { size: 200 }, false],
+    ["in 长者模式 at twice the size", { elder: true, size: 200, contrast: "yellow" }, false],
+    ["in 长者模式 at twice the size, letters, words and lines apart", { elder: true, size: 200 }, true],
+  ] as const)("nothing scrolls sideways on 320 px %s", async (_, kept, apart) => {
     const { context, page, said } = await reader(bases.file(), { width: 320, kept });
     const faults: string[] = [];
     for (const kind of ordinary) {
       await page.goto(bases.file() + kind);
+      if (apart) await spaceText(page);
       if ((await wide(page)) > 0) faults.push(`${kind} ${await wide(page)}px`);
       await page.locator("#aids button").last().click();
       if ((await wide(page)) > 0) faults.push(`${kind} with the panel ${await wide(page)}px`);

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accentFault, accentSheet, contrast, DEFAULT_ACCENT, papers, TEXT_CONTRAST, tonesOf } from "../scripts/accent.ts";
-import { launch } from "./browser.ts";
+import { launch, spaceText } from "./browser.ts";
 import { edgeKinds, edgeSite, freshSite, LONG_TITLE, RARE } from "./edge.ts";
 import { kinds } from "./kinds.ts";
 import {
@@ -155,15 +155,18 @@ describe("the built sample", () => {
   });
 
   it.each([
-    ["320 px wide", 320, 1],
-    ["360 px wide with text at 200 %", 360, 2],
-    ["1280 px wide with text at 200 %", 1280, 2],
-    ["2560 px wide", 2560, 1],
-  ])("never scrolls sideways, %s", async (_, width, zoom) => {
+    ["320 px wide", 320, 1, false],
+    ["320 px wide with letters, words and lines apart (WCAG 1.4.12)", 320, 1, true],
+    ["360 px wide with text at 200 %", 360, 2, false],
+    ["360 px wide with text at 200 % and apart", 360, 2, true],
+    ["1280 px wide with text at 200 %", 1280, 2, false],
+    ["2560 px wide", 2560, 1, false],
+  ])("never scrolls sideways, %s", async (_, width, zoom, apart) => {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     const wide: string[] = [];
     for (const kind of kinds.filter((k) => !k.includes("?"))) {
       await open(page, kind);
+      if (apart) await spaceText(page);
       const over = await page.evaluate((z) => {
         document.documentElement.style.setProperty("--zoom", String(z));
         const limit = document.documentElement.clientWidth;
