@@ -4,7 +4,7 @@ import { base, column, isThere } from "./base.ts";
 import { html } from "./html.ts";
 import { facetWords } from "./parts/chart.ts";
 import { rows } from "./parts/rows.ts";
-import { yearList } from "./parts/words.ts";
+import { phoneLink, yearList } from "./parts/words.ts";
 
 export function facetLayout(page: Page<FacetPage>, shell: Shell): string {
   const { data, root } = page;
@@ -19,7 +19,7 @@ ${
   data.newest.length === 0
     ? html`<p class="empty">暂无这方面的信息。需要的话，可以${
         isThere(shell, "pages/apply.html") ? html`<a href="${root}pages/apply.html">申请公开</a>` : "申请公开"
-      }，或者打电话 ${shell.site.phone} 询问。</p>`
+      }，或者打电话 ${phoneLink(shell.site.phone)} 询问。</p>`
     : html`<h2>最新</h2>
 ${rows(data.newest, shell, root)}
 <h2>各年</h2>

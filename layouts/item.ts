@@ -12,6 +12,9 @@ import { attachments, corrections, fact, findable, heading, link, links, neighbo
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
 
+/** A long number that may go on in the next line behind a stroke, not in the midst of its digits. */
+const breaking = (number: string): Html => html`${number.split("/").map((part, i) => html`${i > 0 && html`/<wbr>`}${part}`)}`;
+
 const onTime = (t: Timeliness): string =>
   `${t.workdays === 0 ? "成文当日公开" : `成文后 ${t.workdays} 个工作日公开`}（规定 ${t.term} 个工作日内${t.late ? "，超期" : ""}）`;
 
@@ -27,13 +30,13 @@ export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
     codes !== undefined &&
     html`${codes.map((c, i) => html`${i > 0 && "、"}<a href="${root}${folder}/${c}/index.html">${names.get(c)}</a>`)}`;
   const facts = html`<dl class="facts">
-${fact("索引号", data.indexNumber)}${item.docNumber === undefined ? remark("文号", "无") : fact("文号", item.docNumber)}${fact("发布机构", issuer)}${remark(
+${fact("索引号", breaking(data.indexNumber))}${item.docNumber === undefined ? remark("文号", "无") : fact("文号", item.docNumber)}${fact("发布机构", issuer)}${remark(
   "公开类目",
   html`<a href="${root}categories/${item.category}/index.html">${category}</a>`,
 )}${remark("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${remark(
   "公开日期",
   time(item.date, dayInChinese(item.date)),
-)}${remark("效力状态", `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
+)}${remark("效力状态", item.withdrawn ? "已撤回" : `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
   "涉及的村",
   each(item.village, "villages", labels.village),
 )}${remark("公示期", noticeOf(item))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(

@@ -29,7 +29,7 @@ let server: Server;
 let origin: string;
 const bases = { http: () => origin, file: () => `${pathToFileURL(site).href}/` };
 /** Pages with the site's head. */
-const ordinary = kinds.filter((k) => k !== "kiosk/index.html" && k !== "404.html");
+const ordinary = kinds.filter((k) => !/kiosk|embed|404/.test(k));
 
 beforeAll(async () => {
   browser = await launch();

@@ -7,6 +7,8 @@ import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accentFault, accentSheet, contrast, DEFAULT_ACCENT, papers, TEXT_CONTRAST, tonesOf } from "../scripts/accent.ts";
+import { buildPages, buildShell } from "../scripts/pages.ts";
+import { walk } from "../scripts/walk.ts";
 import { launch, spaceText } from "./browser.ts";
 import { edgeKinds, edgeSite, freshSite, LONG_TITLE, RARE } from "./edge.ts";
 import { kinds } from "./kinds.ts";
@@ -22,6 +24,7 @@ import {
   root,
   sample,
   type TalliesFile,
+  TODAY,
   textOf,
   writeDeep,
 } from "./support.ts";
@@ -119,6 +122,17 @@ describe("the built sample", () => {
   afterAll(() => browser?.close());
   const open = (page: Page, kind: string, folder = site) => page.goto(`${pathToFileURL(folder).href}/${kind}`);
   const packed = (path: string): number => gzipSync(readFileSync(join(site, path)), { level: 9 }).length;
+
+  it("has a page of every kind among those that are looked at", () => {
+    const { edition } = walk(sample, TODAY, () => {});
+    if (!edition) throw new Error("the sample has faults");
+    const pages: [string, readonly { readonly path: string }[]][] = Object.entries(
+      buildPages(edition, buildShell(edition.register, "/", { offline: true })),
+    );
+    // What stands where a page was moved from leads on at once, and is never seen.
+    const unseen = pages.filter(([kind, list]) => kind !== "redirect" && !list.some((p) => kinds.includes(p.path)));
+    expect(unseen.map(([kind]) => kind)).toEqual([]);
+  });
 
   it("keeps its budgets: style under 12 KB, a page with it under 20 KB, scripts under 10 KB, as sent", () => {
     const style = packed("assets/style.css");

@@ -180,6 +180,7 @@ describe("the 2025 figures", () => {
     expect(figuresOf(site, 2025)["items.total"]?.records).not.toContain(id);
     const page = textOf(parsePage(site, `${id}.html`));
     expect(page).toContain(w.reason);
+    expect(page).toMatch(/效力状态\s*已撤回/);
     const source = readFileSync(join(sample, `${id}.md`), "utf8");
     const paragraph = source.split("---\n").at(-1)?.trim().split("\n")[0] ?? "";
     expect(paragraph.length).toBeGreaterThan(20);

@@ -23,13 +23,18 @@ function makeTraditional(convert: (text: string) => string): Traditional {
   const texts = new WeakMap<Text, { from: string; to: string }>();
   const labels = new WeakMap<Element, Map<string, { from: string; to: string }>>();
 
+  /** While the page comes in, a text may grow. The last piece and the end of "loading" can come before they are told of: not so this event. */
+  let coming = document.readyState === "loading";
+  document.addEventListener("DOMContentLoaded", () => {
+    coming = false;
+  });
+
   /** A text as it was written: by the page, or by a script since. */
   function original(node: Text): string {
     const known = texts.get(node);
     if (known === undefined) return node.data;
     if (node.data === known.to) return known.from;
-    // The page is still coming in: the text has grown.
-    return document.readyState === "loading" && node.data.startsWith(known.to) ? known.from + node.data.slice(known.to.length) : node.data;
+    return coming && node.data.startsWith(known.to) ? known.from + node.data.slice(known.to.length) : node.data;
   }
 
   function convertRun(run: readonly Text[]): void {

@@ -85,7 +85,8 @@ async function savedCopy(path: string): Promise<Response | undefined> {
 
 const later = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 
-const APOLOGY = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网络</title><h1>没有网络</h1><p>这一页没有存在手机里。请连上网络再看，或者<a href="${scope}index.html">回到首页</a>。</p></html>`;
+/** Where neither the network nor the device has the page; the style sheet may be missing too. */
+const APOLOGY = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网络</title><style>:root{color-scheme:light dark}body{font:1.125rem/1.8 sans-serif;max-width:34em;margin:0 auto;padding:8vh 1rem}a{color:LinkText}</style><main><h1>没有网络</h1><p>这一页没有存在手机里。请连上网络再看，或者<a href="${scope}index.html">回到首页</a>。</p></main></html>`;
 
 async function respond(request: Request, path: string): Promise<Response> {
   // What is named by its content never goes stale.
