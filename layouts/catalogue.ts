@@ -5,7 +5,7 @@ import { indexNumber } from "../scripts/model/site.ts";
 import type { CataloguePage, Page, Shell, YearLine } from "../scripts/pages.ts";
 import { base, column } from "./base.ts";
 import { html } from "./html.ts";
-import { pager, yearList } from "./parts/words.ts";
+import { breaking, pager, yearList } from "./parts/words.ts";
 
 export function catalogueLayout(page: Page<CataloguePage>, shell: Shell): string {
   const { data, root } = page;
@@ -26,7 +26,7 @@ export function catalogueLayout(page: Page<CataloguePage>, shell: Shell): string
 <tbody>
 ${data.rows.map((r) => {
   const item = r as Item;
-  return html`<tr><th scope="row"><a href="${root}${item.id}.html">${item.title}</a></th><td class="short" data-label="索引号">${indexNumber(shell.site, item.year, item.serial)}</td><td data-label="内容概述">${summaryOf(item)}</td><td class="short" data-label="生成日期">${item.formed ?? "未填"}</td></tr>\n`;
+  return html`<tr><th scope="row"><a href="${root}${item.id}.html">${item.title}</a></th><td class="short" data-label="索引号">${breaking(indexNumber(shell.site, item.year, item.serial))}</td><td data-label="内容概述">${summaryOf(item)}</td><td class="short" data-label="生成日期">${item.formed ?? "未填"}</td></tr>\n`;
 })}</tbody>
 </table>
 </div>

@@ -4,7 +4,7 @@ import type { Page, Shell } from "../scripts/pages.ts";
 import type { Figure } from "../scripts/tally.ts";
 import { base, column } from "./base.ts";
 import { type Html, html } from "./html.ts";
-import { figureLink } from "./parts/words.ts";
+import { figureLink, indicator } from "./parts/words.ts";
 
 export function compareLayout(page: Page<Comparison>, shell: Shell): string {
   const { data, root } = page;
@@ -22,11 +22,11 @@ export function compareLayout(page: Page<Comparison>, shell: Shell): string {
 <p class="lead">“—”是那一年没有这个数字；“上年为0”是没有办法算百分比。</p>
 <div class="table-box" tabindex="0" role="group" aria-label="${title}">
 <table class="numbers">
-<thead><tr><th scope="col">指标</th><th scope="col">单位</th><th scope="col">${data.earlier}年</th><th scope="col">${data.later}年</th><th scope="col">增减</th><th scope="col">增减百分比</th></tr></thead>
+<thead><tr><th scope="col">指标</th><th scope="col">${data.earlier}年</th><th scope="col">${data.later}年</th><th scope="col">增减</th><th scope="col">增减百分比</th></tr></thead>
 <tbody>
 ${data.rows.map(
   (r) =>
-    html`<tr><th scope="row">${r.label}</th><td>${r.unit}</td><td>${value(r.before, data.earlier)}</td><td>${value(r.after, data.later)}</td><td>${
+    html`<tr>${indicator(r.label, r.unit)}<td>${value(r.before, data.earlier)}</td><td>${value(r.after, data.later)}</td><td>${
       r.change === undefined ? "—" : r.change > 0 ? `+${r.change}` : r.change
     }</td><td>${r.percent}</td></tr>\n`,
 )}</tbody>

@@ -9,11 +9,9 @@ import type { Timeliness } from "../scripts/timeliness.ts";
 import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { attachments, corrections, fact, findable, heading, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
+import { breaking } from "./parts/words.ts";
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
-
-/** A long number that may go on in the next line behind a stroke, not in the midst of its digits. */
-const breaking = (number: string): Html => html`${number.split("/").map((part, i) => html`${i > 0 && html`/<wbr>`}${part}`)}`;
 
 const onTime = (t: Timeliness): string =>
   `${t.workdays === 0 ? "成文当日公开" : `成文后 ${t.workdays} 个工作日公开`}（规定 ${t.term} 个工作日内${t.late ? "，超期" : ""}）`;

@@ -3,18 +3,18 @@ import type { FiguresPage, Page, Shell, StatisticsPage } from "../scripts/pages.
 import type { Figure } from "../scripts/tally.ts";
 import { base, column } from "./base.ts";
 import { type Html, html } from "./html.ts";
-import { figureLink, figureText } from "./parts/words.ts";
+import { figureLink, figureText, indicator } from "./parts/words.ts";
 
 export function statisticsLayout(page: Page<StatisticsPage>, shell: Shell): string {
   const { data, root } = page;
   const table = (title: string, rows: readonly (readonly (Figure | undefined)[])[]): Html => html`<section><h2>${title}</h2>
 <div class="table-box" tabindex="0" role="group" aria-label="${title}">
 <table class="numbers">
-<thead><tr><th scope="col">指标</th><th scope="col">单位</th>${data.years.map((y) => html`<th scope="col"><a href="${root}figures/${y}.html">${y}年</a></th>`)}</tr></thead>
+<thead><tr><th scope="col">指标</th>${data.years.map((y) => html`<th scope="col"><a href="${root}figures/${y}.html">${y}年</a></th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => {
   const first = row.find((f) => f !== undefined);
-  return html`<tr><th scope="row">${first?.label}</th><td>${first?.unit}</td>${row.map((f, i) => html`<td>${f ? figureLink(f, data.years[i] ?? 0, root) : "—"}</td>`)}</tr>\n`;
+  return html`<tr>${first && indicator(first.label, first.unit)}${row.map((f, i) => html`<td>${f ? figureLink(f, data.years[i] ?? 0, root) : "—"}</td>`)}</tr>\n`;
 })}</tbody>
 </table>
 </div></section>`;

@@ -262,8 +262,8 @@ describe("对比", () => {
 
   it("sets any two years side by side", () => {
     const text = textOf(parsePage(site, "compare/2017-2025.html")).replace(/\s+/g, "");
-    expect(text).toContain("主动公开政府信息数条13565-70-51.9%");
-    expect(text).toContain("收到政府信息公开申请件08+8上年为0");
+    expect(text).toContain("主动公开政府信息数（条）13565-70-51.9%");
+    expect(text).toContain("收到政府信息公开申请（件）08+8上年为0");
   });
 
   it("measures how much of the words is last year's", () => {

@@ -13,6 +13,12 @@ export const figureLink = (figure: Figure, year: number, root: string): Html =>
 export const figureText = (figure: Figure, year: number, root: string): Html =>
   html`${figureLink(figure, year, root)} ${figure.unit}${figure.share !== undefined && html`<span class="share">（${percent(figure.share)}）</span>`}`;
 
+/** Head of a row of numbers: 收到政府信息公开申请（件）. */
+export const indicator = (label: string, unit: string): Html => html`<th scope="row">${label}<span class="unit">（${unit}）</span></th>`;
+
+/** A long number that may go on in the next line behind a stroke, not in the midst of its digits. */
+export const breaking = (number: string): Html => html`${number.split("/").map((part, i) => html`${i > 0 && html`/<wbr>`}${part}`)}`;
+
 /** Years with their counts. */
 export const yearList = (years: readonly YearLine[], root: string): Html =>
   years.length === 0
