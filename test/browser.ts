@@ -1,6 +1,6 @@
 /** A real browser for tests: Debian's Chromium where it is installed, otherwise the one that npm brought. */
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 
 const QUIET = [
   "--no-sandbox",
@@ -43,7 +43,7 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
 }
 
 /** Sets the text of the open page apart as WCAG 1.4.12 has it; wide letters also stand for wider fonts than those of this machine. */
-export const spaceText = (page: Page): Promise<void> =>
+export const spaceText = (page: { evaluate(work: () => void): Promise<void> }): Promise<void> =>
   page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(

@@ -1,28 +1,20 @@
 /** The zip unzipped and opened by file:// in Firefox, with the security policy that people have. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { judge, pieces, shownTexts } from "../search-support.ts";
 import { filesIn, run, sample, TODAY, temporary, writeDeep } from "../support.ts";
+import { launchFirefox } from "./firefox.ts";
 
 let browser: Browser;
 let folder: string;
 let single: string;
 
 beforeAll(async () => {
-  const installed = [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"].find((p) => p !== undefined && existsSync(p));
-  if (!installed)
-    throw new Error("No Firefox for this test. Install one: `apt-get install firefox-esr` (Debian), or set FIREFOX to its path.");
-  browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: installed,
-    headless: true,
-    // Drivers open the policy for files; readers do not have it open.
-    extraPrefsFirefox: { "remote.prefs.recommended": false, "security.fileuri.strict_origin_policy": true },
-  });
+  browser = await launchFirefox();
   const out = temporary();
   for (const args of [[], ["--year", "2017", "--single"]]) {
     const { status, stderr } = run("pack", ["--content", sample, "--out", out, "--today", TODAY, ...args]);

@@ -1,25 +1,17 @@
 /** Pages of 公开渠道 opened by file:// in Firefox, with the security policy that people have. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameInDesk } from "../../scripts/desk/sheet.ts";
 import { channelContent, deskOver, LONG, NOTICE } from "../channels-support.ts";
+import { launchFirefox } from "./firefox.ts";
 
 let browser: Browser;
 let desk: string;
 
 beforeAll(async () => {
-  const installed = [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"].find((p) => p !== undefined && existsSync(p));
-  if (!installed)
-    throw new Error("No Firefox for this test. Install one: `apt-get install firefox-esr` (Debian), or set FIREFOX to its path.");
-  browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: installed,
-    headless: true,
-    extraPrefsFirefox: { "remote.prefs.recommended": false, "security.fileuri.strict_origin_policy": true },
-  });
+  browser = await launchFirefox();
   desk = await deskOver(channelContent());
 });
 afterAll(() => browser?.close());
