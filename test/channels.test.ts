@@ -361,6 +361,7 @@ describe("the article for 微信", () => {
 
   it("breaks a title on its cover in even lines, never within a year", () => {
     expect(titleLines("关于2025年春季造林地块和补助资金的公示", 13).join("")).toBe("关于2025年春季造林地块和补助资金的公示");
+    expect(titleLines("《2017年西安镇政务公开工作计划》解读", 13)).toEqual(["《2017年西安镇", "政务公开工作计划》解读"]);
     for (const width of [5, 6, 7, 8, 9, 10])
       for (const line of titleLines("关于印发2025年全镇（2024年度）台账，核对", width))
         expect(line, String(width)).not.toMatch(/^[，）]|（$|^\d{1,3}年|^\d{1,3}$/);

@@ -181,9 +181,12 @@ export function wechatArticle(sheet: Sheet, shell: Shell, read: (address: string
   return { html, text };
 }
 
-/** A title in lines of at most `width` characters, not begun with a mark. */
+/** A title in even lines of about `width` characters: not begun with a mark, words whole where one or two characters allow it. */
 export function titleLines(title: string, width: number): string[] {
   const chars = [...title];
+  const words = new Set<number>();
+  for (const { segment, index } of new Intl.Segmenter("zh-CN", { granularity: "word" }).segment(title))
+    words.add([...title.slice(0, index + segment.length)].length);
   const count = Math.max(1, Math.ceil(chars.length / width));
   const even = Math.ceil(chars.length / count);
   const lines: string[] = [];
@@ -192,14 +195,17 @@ export function titleLines(title: string, width: number): string[] {
     const between = (marks: RegExp, at: number): boolean => marks.test(chars[at] ?? "");
     while (take < chars.length && between(/[，。、；：！？）》”〕]/, take)) take++;
     // A year or an amount is not torn, and no line ends with what opens.
-    const torn = (): boolean =>
-      (between(/\d/, take) && between(/\d/, take - 1)) ||
-      between(/[（《“〔]/, take - 1) ||
-      (between(/年/, take) && between(/\d/, take - 1));
+    const torn = (n: number): boolean =>
+      (between(/\d/, n) && between(/\d/, n - 1)) || between(/[（《“〔]/, n - 1) || (between(/年/, n) && between(/\d/, n - 1));
     const wished = take;
-    while (take > 1 && take < chars.length && torn()) take--;
+    while (take > 1 && take < chars.length && torn(take)) take--;
     // Rather a longer line than one of a few characters.
-    if (take < wished / 2) for (take = wished; take < chars.length && torn(); ) take++;
+    if (take < wished / 2) for (take = wished; take < chars.length && torn(take); ) take++;
+    const gone = [...title].length - chars.length;
+    const whole = [take, take - 1, take + 1, take - 2].find(
+      (n) => n > 2 && n < chars.length && words.has(gone + n) && !torn(n) && !between(/[，。、；：！？）》”〕]/, n),
+    );
+    if (take < chars.length) take = whole ?? take;
     lines.push(chars.splice(0, take).join(""));
   }
   return lines;
