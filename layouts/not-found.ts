@@ -19,8 +19,7 @@ export function notFoundLayout(_page: Page<undefined>, shell: Shell): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="robots" content="noindex">
 <meta name="SiteName" content="${site.siteName}">
 <meta name="SiteDomain" content="${site.siteDomain}">
