@@ -31,9 +31,10 @@ it.each([
 ] as const)("every kind of page fits on %s", async (_, width, aids, apart) => {
   const page = await browser.newPage();
   const said: string[] = [];
-  page.on("pageerror", (e) => said.push(String(e)));
   // The page for lost addresses names no icon, and its policy refuses the one that Firefox asks for by itself.
-  page.on("console", (m) => m.type() === "error" && !m.text().includes("/favicon.ico") && said.push(m.text()));
+  const note = (text: string): unknown => !text.includes("/favicon.ico") && said.push(text);
+  page.on("pageerror", (e) => note(String(e)));
+  page.on("console", (m) => m.type() === "error" && note(m.text()));
   await page.setViewport({ width, height: 800 });
   await page.goto(`${origin}index.html`);
   await page.evaluate((choice) => localStorage.setItem("gongkai-aids", choice), JSON.stringify(aids));
