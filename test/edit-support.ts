@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { buildDesk } from "../scripts/desk/desk.ts";
 import { day } from "../scripts/rules/days.ts";
-import { root, TODAY } from "./support.ts";
+import { TODAY } from "./support.ts";
 
 /** A headless browser cannot click the system's own picker: this one hands out handles whose every call ends on the disk. */
 const PICKER = `
@@ -145,6 +145,3 @@ export async function checked(page: Page): Promise<void> {
   await page.waitForTimeout(400);
   await expect.poll(() => page.locator("#faults").getAttribute("data-whole"), { timeout: 30_000 }).toBe("true");
 }
-
-export const content = (project: string): string => join(project, "content");
-export { root };
