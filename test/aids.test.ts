@@ -496,7 +496,8 @@ describe("where something is missing", () => {
       },
     });
     await page.goto(`${origin}reports/2025.html`);
-    await page.waitForTimeout(300);
+    // Some pictures long after the page is there.
+    await page.waitForFunction(() => (window as unknown as { seen: string[] }).seen.filter((t) => t !== "").length > 15);
     const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen.filter((t) => t !== ""));
     expect([...new Set(seen)]).toEqual(["海原縣西安鎮人民政府2025年政府信息公開工作年度報告"]);
     await finish(context, said);
@@ -535,9 +536,9 @@ describe("where something is missing", () => {
     sendRest();
     await coming;
     await expect.poll(() => page.locator("article").textContent()).toContain(CONVERTED);
+    await finish(context, said);
     slow.closeAllConnections();
     slow.close();
-    await finish(context, said);
   });
 
   it("a device that keeps nothing still has the aids, for the page", async () => {

@@ -142,6 +142,5 @@ async function newPage(context: BrowserContext, told: string[], today: string): 
 
 /** Waits until the check that follows a change is over, words of attachments and all. */
 export async function checked(page: Page): Promise<void> {
-  await page.waitForTimeout(400);
-  await expect.poll(() => page.locator("#faults").getAttribute("data-whole"), { timeout: 30_000 }).toBe("true");
+  await expect.poll(() => page.locator("#faults").getAttribute("aria-busy"), { timeout: 30_000 }).toBe("false");
 }

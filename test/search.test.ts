@@ -87,8 +87,7 @@ describe.each(names)("over %s", (name) => {
       for (const query of ["公示", "村", cut[0] ?? "", cut[1] ?? "", two[0] ?? "", "没有的字样"]) {
         await page.fill("#find", query);
         await page.press("#find", "Enter");
-        await page.waitForFunction(() => /找到|没有/.test(document.getElementById("count")?.textContent ?? ""));
-        await page.waitForTimeout(400);
+        await page.waitForFunction(() => document.getElementById("results")?.ariaBusy === "false");
         screens.push(await page.locator("#search").textContent());
       }
       return { plain, chosen, screens };

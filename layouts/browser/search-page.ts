@@ -141,6 +141,7 @@ async function answer(): Promise<void> {
     return;
   }
   if (!opened) count.textContent = "正在打开…";
+  results.ariaBusy = "true";
   try {
     const search = await open();
     if (number !== newest) return;
@@ -177,11 +178,14 @@ async function answer(): Promise<void> {
     if (number !== newest) return;
     count.textContent = "查找用的文件没有读到。请看看网络，再按一次“查找”；也可以按年份看。";
     years.hidden = false;
+  } finally {
+    if (number === newest) results.ariaBusy = "false";
   }
 }
 
 function clear(): void {
   results.replaceChildren();
+  results.ariaBusy = "false";
   suggestions.replaceChildren();
   count.textContent = "";
   more.hidden = true;

@@ -49,6 +49,8 @@ export class Editor {
   #tried = false;
   #changed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Number of the newest change: the answer to an older one does not end the wait. */
+  #newest = 0;
   #problems: readonly Problem[] = [];
   #elsewhere: Set<string> | undefined;
   /** Under this a record is known to the engine. */
@@ -56,7 +58,8 @@ export class Editor {
   #undo: [string, Held | undefined][] = [];
   readonly #bar = make("div", { class: "bar", hidden: "" });
   readonly #left = make("div", { class: "left" });
-  readonly #faults = make("div", { id: "faults", "aria-live": "polite" });
+  /** What the check of the newest text says; busy until that check is over, words of attachments and all. */
+  readonly #faults = make("div", { id: "faults", "aria-live": "polite", "aria-busy": "true" });
   readonly #preview = make("iframe", { sandbox: "", title: "预览", class: "preview" });
   readonly #said = make("p", { id: "done", role: "status" });
   readonly #where = make("p", { class: "where" });
@@ -341,12 +344,20 @@ export class Editor {
     return editedText(this.#source, this.#fields, changes, isBody ? body : undefined);
   }
 
+  /** Says that a check of newer text is to come; returns its number. */
+  #expectCheck(): number {
+    this.#faults.ariaBusy = "true";
+    return ++this.#newest;
+  }
+
   #update(wait: number): void {
     clearTimeout(this.#timer);
+    this.#expectCheck();
     this.#timer = setTimeout(() => this.#check(), wait);
   }
 
   #check(): void {
+    const number = this.#expectCheck();
     const path = this.#path;
     const text = this.#text();
     const id = path.slice("content/".length, -".md".length);
@@ -371,6 +382,7 @@ export class Editor {
       if (answered.preview !== undefined && this.#preview.srcdoc !== answered.preview) this.#preview.srcdoc = answered.preview;
       if (answered.took !== undefined) this.#faults.dataset.took = answered.took.toFixed(1);
       if (answered.problems) this.#showProblems(answered.problems, path, text, answered.whole === true);
+      if (answered.whole && number === this.#newest) this.#faults.ariaBusy = "false";
     });
   }
 
@@ -431,7 +443,6 @@ export class Editor {
       if (p.severity === "error") document.getElementById(idOf(place))?.setAttribute("aria-invalid", "true");
     }
     const errors = errorsOf(own).length;
-    this.#faults.dataset.whole = String(whole);
     this.#faults.replaceChildren(
       make(
         "p",
