@@ -4,10 +4,10 @@ export default defineConfig({
   test: {
     include: ["test/*.test.ts"],
     globalSetup: ["test/browser.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     // A loaded machine is slow, not wrong.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // Two cores: the browser and the builds take one each.
     maxWorkers: 2,
   },

@@ -319,7 +319,7 @@ describe("on every page", () => {
     ["elder, desktop, dark", { width: 1280, dark: true, kept: { elder: true } }],
     ["black and yellow, desktop", { width: 1280, kept: { contrast: "yellow" } }],
     ["white and black, phone, dark", { width: 360, dark: true, kept: { contrast: "white", elder: true, traditional: true } }],
-  ] as const)("axe finds nothing: %s", { timeout: 300_000 }, async (_, options) => {
+  ] as const)("axe finds nothing: %s", async (_, options) => {
     const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
     const { context, page } = await reader(bases.file(), { ...options, bypassCSP: true });
     const enhanced = "contrast" in options.kept;
@@ -530,7 +530,7 @@ describe("where something is missing", () => {
             .locator(".text")
             .textContent({ timeout: 2000 })
             .catch(() => ""),
-        { timeout: 60_000 },
+        { timeout: 180_000 },
       )
       .toMatch(/理頭$/);
     sendRest();

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { built, copyOfSample, filesIn, officeFacts, root, run, sample, temporary } from "./support.ts";
+import { built, copyOfSample, filesIn, freePort, officeFacts, root, run, sample, temporary } from "./support.ts";
 
 const flags = Object.entries(officeFacts).flatMap(([k, v]) => ["--set", `${k}=${v}`]);
 
@@ -58,7 +58,7 @@ describe("npm start", () => {
   it("serves this machine alone, rebuilds after an edit, and tells what is to be mended", async () => {
     const content = copyOfSample();
     const out = join(temporary(), "site");
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort();
     const child = spawn(
       process.execPath,
       [
@@ -83,7 +83,7 @@ describe("npm start", () => {
       said += d;
     });
     try {
-      const soon = { timeout: 60_000, interval: 200 };
+      const soon = { timeout: 180_000, interval: 200 };
       await expect.poll(() => said, soon).toContain("完成");
       const home = await ask(port, "/");
       expect(home.body).toContain("西安镇");

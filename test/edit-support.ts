@@ -122,7 +122,7 @@ export async function openDesk(
   await page.goto(`${address}${options.hash ? `#${options.hash}` : ""}`);
   if (options.picker !== false) {
     await page.click("#pick");
-    await expect.poll(() => page.locator("#folder.connected").count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => page.locator("#folder.connected").count(), { timeout: 180_000 }).toBe(1);
   }
   return { project, page, context, told };
 }
@@ -142,5 +142,5 @@ async function newPage(context: BrowserContext, told: string[], today: string): 
 
 /** Waits until the check that follows a change is over, words of attachments and all. */
 export async function checked(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("#faults").getAttribute("aria-busy"), { timeout: 30_000 }).toBe("false");
+  await expect.poll(() => page.locator("#faults").getAttribute("aria-busy"), { timeout: 180_000 }).toBe("false");
 }

@@ -61,7 +61,7 @@ async function fill(page: Page): Promise<void> {
   await checked(page);
 }
 
-const saved = (page: Page) => expect.poll(() => page.locator("#done").textContent(), { timeout: 20_000 });
+const saved = (page: Page) => expect.poll(() => page.locator("#done").textContent(), { timeout: 180_000 });
 
 const NEW = `---
 title: 关于2026年冬季清雪安排的通知

@@ -82,7 +82,7 @@ describe("every command shown", () => {
       said += d;
     });
     try {
-      await expect.poll(() => said, { timeout: 90_000 }).toContain("完成");
+      await expect.poll(() => said, { timeout: 180_000 }).toContain("完成");
       expect((await fetch("http://127.0.0.1:18077/")).status).toBe(200);
     } finally {
       if (child.pid) process.kill(-child.pid, "SIGTERM");

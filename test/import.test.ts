@@ -61,7 +61,7 @@ async function inTerminal(
     let from = 0;
     for (const [asked, ...keys] of answers) {
       await expect
-        .poll(() => said.indexOf(asked, from), { timeout: 60_000, interval: 50, message: `${asked} in ${said}` })
+        .poll(() => said.indexOf(asked, from), { timeout: 180_000, interval: 50, message: `${asked} in ${said}` })
         .toBeGreaterThanOrEqual(0);
       from = said.indexOf(asked, from) + asked.length;
       for (const key of keys) {

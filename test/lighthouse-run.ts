@@ -1,11 +1,12 @@
 /** Lighthouse over a built site, served as a county would serve it: http, gzip, cache headers, under the site's own path. */
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { type AddressInfo, createServer as createSocket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import lighthouse from "lighthouse";
 import { launch } from "./browser.ts";
+import { freePort } from "./support.ts";
 
 /** Home, an item, a report, a list. */
 export const measuredPages = ["index.html", "items/2017/0012.html", "reports/2025.html", "items/2017.html"] as const;
@@ -44,14 +45,6 @@ const server = (site: string) =>
       .writeHead(200, { "content-type": type, "cache-control": cache, ...(gzip ? { "content-encoding": "gzip" } : {}) })
       .end(gzip ? gzipSync(body) : body);
   });
-
-async function freePort(): Promise<number> {
-  const socket = createSocket();
-  await new Promise<void>((resolve) => socket.listen(0, "127.0.0.1", resolve));
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
-}
 
 /** Scores of the pages in these categories. A score of performance depends on how busy the machine is. */
 export async function measure(site: string, pages: readonly string[], categories: readonly Category[]): Promise<Measured[]> {

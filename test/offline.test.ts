@@ -210,7 +210,7 @@ describe("a reader who saves the site", () => {
     await page.goto(`${place.origin}index.html`);
     await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
     await expect
-      .poll(async () => [await workers(page).catch(() => -1), (await kept(page).catch(() => ["?"])).length], { timeout: 20_000 })
+      .poll(async () => [await workers(page).catch(() => -1), (await kept(page).catch(() => ["?"])).length], { timeout: 180_000 })
       .toEqual([0, 0]);
     await place.stop();
     await expect(page.goto(`${place.origin}items/2017/0012.html`)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);

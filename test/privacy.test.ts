@@ -470,7 +470,7 @@ describe("the built site", () => {
     expect(pageText("<p>1&#49;0</p>")).toContain("110");
   });
 
-  it("a number that only the page shows whole drops the stage; the old site stays", { timeout: 120_000 }, () => {
+  it("a number that only the page shows whole drops the stage; the old site stays", () => {
     const folder = copyOfSample();
     const out = join(temporary(), "site");
     const file = join(folder, "items/2025/0001.md");

@@ -117,5 +117,5 @@ export function watch(context: BrowserContext, base: string): string[] {
 export async function saveSite(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}offline/index.html`);
   await page.click("#save");
-  await expect.poll(() => page.locator("#state").textContent(), { timeout: 60_000 }).toContain("已经是最新的");
+  await expect.poll(() => page.locator("#state").textContent(), { timeout: 180_000 }).toContain("已经是最新的");
 }

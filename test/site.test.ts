@@ -479,7 +479,7 @@ describe("in a real browser", () => {
     await context.close();
   });
 
-  it("has no finding of axe on any kind of page, phone and desktop, light and dark", { timeout: 300_000 }, async () => {
+  it("has no finding of axe on any kind of page, phone and desktop, light and dark", async () => {
     const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
     const findings: string[] = [];
     for (const [colorScheme, width] of [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { day } from "../scripts/rules/days.ts";
 import { changesOf, commitMessage, type Synced, sync } from "../scripts/sync.ts";
-import { root, run, temporary, writeDeep } from "./support.ts";
+import { freePort, root, run, temporary, writeDeep } from "./support.ts";
 import { tiny } from "./tiny.ts";
 
 const today = day("2026-11-25");
@@ -338,7 +338,7 @@ describe("npm run sync", () => {
     git(t.folder, "init", "-q", "-b", "main");
     git(t.folder, "init", "-q", "--bare", "-b", "main", remote);
     git(t.folder, "remote", "add", "origin", remote);
-    const port = 21_000 + (process.pid % 20_000);
+    const port = await freePort();
     const child = spawn(
       process.execPath,
       [
@@ -352,7 +352,7 @@ describe("npm run sync", () => {
       said += d;
     });
     try {
-      await expect.poll(() => said, { timeout: 60_000 }).toContain("完成");
+      await expect.poll(() => said, { timeout: 180_000 }).toContain("完成");
       const origin = `http://127.0.0.1:${port}`;
       const response = await fetch(`${origin}/__gongkai/sync`, { method: "POST", headers: { origin, "x-gongkai": "sync" } });
       const { ok, words } = (await response.json()) as { ok: boolean; words: string };
