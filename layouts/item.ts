@@ -37,7 +37,12 @@ ${fact("索引号", breaking(data.indexNumber))}${item.docNumber === undefined ?
 )}${remark("效力状态", item.withdrawn ? "已撤回" : `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
   "涉及的村",
   each(item.village, "villages", labels.village),
-)}${remark("公示期", noticeOf(item))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(
+)}${remark("公示期", noticeOf(item))}${remark(
+  "公示结果",
+  data.results.length > 0
+    ? html`${data.results.map((r, i) => html`${i > 0 && "；"}${link(r, root)}`)}`
+    : item.noticeDone && `没有异议，${dayInChinese(item.noticeDone)}办结`,
+)}${remark("原公示", data.resultOf && link(data.resultOf, root))}${remark("代替", data.supersedes && link(data.supersedes, root))}${remark(
   "已被代替",
   data.supersededBy && link(data.supersededBy, root),
 )}</dl>`;

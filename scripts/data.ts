@@ -163,6 +163,8 @@ function recordData(r: Entry, shell: Shell): object {
       issuer: r.issuer ?? site.name,
       village: r.village?.map((v) => labels.village.get(v)),
       notice: r.notice,
+      noticeDone: r.noticeDone,
+      resultOf: r.resultOf,
       status: r.status ?? "inForce",
       repealed: r.repealed,
       supersedes: r.supersedes,

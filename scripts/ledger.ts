@@ -61,20 +61,9 @@ interface Now extends Omit<Line, "first"> {
 export const LEDGER_IN_SITE = "data/published.json";
 
 /** What follows from the rest or only helps to find: free to change. */
-const FREE = new Set([
-  "title",
-  "date",
-  "corrections",
-  "withdrawn",
-  "review",
-  "attachments",
-  "keywords",
-  "channels",
-  "noticeDone",
-  "resultOf",
-]);
+const FREE = new Set(["title", "date", "corrections", "withdrawn", "review", "attachments", "keywords", "channels"]);
 /** May be written later, with nothing lost that was there. */
-const MAY_BE_ADDED = new Set(["formed", "topic", "status", "repealed", "summary"]);
+const MAY_BE_ADDED = new Set(["formed", "topic", "status", "repealed", "summary", "noticeDone", "resultOf"]);
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -377,7 +366,7 @@ function changesOf(line: Line, now: Now, given: Comparing): { changes: string[];
   const moved = redirectsOf(given.edition);
   /** A record that is named by another has moved: the other now names it where it is. */
   const followed = (key: string, old: string | undefined): string | undefined =>
-    key === "interprets" || key === "supersedes"
+    key === "interprets" || key === "supersedes" || key === "resultOf"
       ? old
           ?.split("、")
           .map((id) => moved.get(`${id}.html`)?.replace(/\.html$/, "") ?? id)

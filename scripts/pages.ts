@@ -80,6 +80,10 @@ export interface ItemPage extends RecordPage<Item> {
   readonly timeliness: Timeliness | undefined;
   readonly supersedes: Neighbour | undefined;
   readonly supersededBy: Neighbour | undefined;
+  /** The 公示 whose result this is. */
+  readonly resultOf: Neighbour | undefined;
+  /** Of a 公示: what was posted when it was over. */
+  readonly results: readonly Neighbour[];
 }
 
 /** A day on which something was published. */
@@ -650,17 +654,20 @@ export function itemPages(register: Register): Page<ItemPage>[] {
     return r && isItem(r) ? neighbour(r) : undefined;
   };
   return withNeighbours(register.items).map(({ record, previous, next }) => {
-    const related = register.interpretationsOf.get(record.id) ?? [];
+    const standing = (list: readonly Published[] = []): Neighbour[] =>
+      list.filter((r) => !r.withdrawn).map((r) => neighbour(r) as Neighbour);
     return new Page(`${record.id}.html`, {
       record,
       previous,
       next,
       attachments: attachmentLinks(record, register.attachments),
-      related: related.filter((i) => !i.withdrawn).map((i) => neighbour(i) as Neighbour),
+      related: standing(register.interpretationsOf.get(record.id)),
       indexNumber: indexNumber(register.site, record.year, record.serial),
       timeliness: record.formed === undefined ? undefined : timeliness(record.formed, record.date),
       supersedes: find(record.supersedes),
       supersededBy: neighbour(register.supersededBy.get(record.id)),
+      resultOf: find(record.resultOf),
+      results: standing(register.resultsOf.get(record.id)),
     });
   });
 }

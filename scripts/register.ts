@@ -21,11 +21,20 @@ export interface Register extends Readonly<Content["records"]> {
   readonly interpretationsOf: ReadonlyMap<string, readonly Interpretation[]>;
   /** The item that took an item's place. */
   readonly supersededBy: ReadonlyMap<string, Item>;
+  /** The items that tell how a 公示 ended, oldest first. */
+  readonly resultsOf: ReadonlyMap<string, readonly Item[]>;
 }
 
 const byDate = <T extends Entry & { date: Day }>(list: readonly T[]): readonly T[] =>
   Object.freeze(list.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)));
 const byId = <T extends Entry>(list: readonly T[]): readonly T[] => Object.freeze(list.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+
+/** The list under a key; a new one where there was none. */
+function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
 
 /** Content without errors → register. */
 export function buildRegister(content: Content & { site: Site }): Register {
@@ -35,15 +44,15 @@ export function buildRegister(content: Content & { site: Site }): Register {
   const interpretations = byDate(records.interpretations);
   const interpretationsOf = new Map<string, Interpretation[]>();
   for (const i of interpretations) {
-    for (const id of i.interprets) {
-      const list = interpretationsOf.get(id);
-      if (list) list.push(i);
-      else interpretationsOf.set(id, [i]);
-    }
+    for (const id of i.interprets) listIn(interpretationsOf, id).push(i);
   }
   const items = byDate(records.items);
   const supersededBy = new Map<string, Item>();
-  for (const item of items) if (item.supersedes !== undefined) supersededBy.set(item.supersedes, item);
+  const resultsOf = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.supersedes !== undefined) supersededBy.set(item.supersedes, item);
+    if (item.resultOf !== undefined) listIn(resultsOf, item.resultOf).push(item);
+  }
 
   // Requests and disputes reach into other years (结转); alone they do not open one.
   const years = new Set<number>(content.reports.map((r) => r.year));
@@ -68,6 +77,7 @@ export function buildRegister(content: Content & { site: Site }): Register {
     dataYears: Object.freeze([...new Set([...years, ...[...all.values()].map((r) => r.year)])].sort((a, b) => a - b)),
     interpretationsOf,
     supersededBy,
+    resultsOf,
   });
 }
 

@@ -345,6 +345,7 @@ export function validate(content: Content, today: Day): Problem[] {
     if (item.resultOf === undefined || content.unread.has(item.resultOf)) return;
     const target = known.get(item.resultOf) as Item | undefined;
     if (!target) unknownRecord(item, "resultOf", "公示的结果", item.resultOf, records.items);
+    else if (unreviewed(target) && !unreviewed(item)) leadsToUnreviewed(item, "resultOf", "原公示", target);
     else if (!target.notice) {
       faults.error(
         ...at(item, "resultOf"),

@@ -15,6 +15,8 @@ export function editionOfYear({ register, tallies, reports }: Edition, year: num
   const items = within(register.items);
   const interpretations = within(register.interpretations);
   const byId = new Map([...register.byId].filter(([, r]) => r.year === year));
+  const listsWithin = <T extends Entry>(lists: ReadonlyMap<string, readonly T[]>): Map<string, readonly T[]> =>
+    new Map([...lists].filter(([id]) => byId.has(id)).map(([id, list]) => [id, within(list)]));
   const part: Register = {
     ...register,
     items,
@@ -29,9 +31,8 @@ export function editionOfYear({ register, tallies, reports }: Edition, year: num
     years: [year],
     dataYears: [year],
     byId,
-    interpretationsOf: new Map(
-      [...register.interpretationsOf].filter(([id]) => byId.has(id)).map(([id, list]) => [id, list.filter((i) => i.year === year)]),
-    ),
+    interpretationsOf: listsWithin(register.interpretationsOf),
+    resultsOf: listsWithin(register.resultsOf),
     supersededBy: new Map([...register.supersededBy].filter(([, item]) => item.year === year)),
   };
   return {

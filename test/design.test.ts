@@ -356,6 +356,19 @@ describe("the built sample", () => {
       expect(readFileSync(join(edge, "items/2025/0002.html"), "utf8")).not.toContain("旧正文");
     });
 
+    it("a 公示 leads to its results, a result to its 公示; one that met no objection says so", () => {
+      const facts = (path: string): string =>
+        [...elements(parsePage(edge, path))]
+          .filter((e) => e.tagName === "dd")
+          .map((e) => [...elements(e)].map((a) => `${attribute(a, "href") ?? ""} `).join("") + textOf(e))
+          .join("\n");
+      expect(facts("items/2025/0005.html")).toContain(
+        "\n../../items/2025/0007.html ../../items/2025/0008.html 关于低保审核确认结果的公告；关于低保初审结果公示期间异议复核情况的公告\n",
+      );
+      expect(facts("items/2025/0007.html")).toContain("\n../../items/2025/0005.html 关于低保初审结果的公示\n");
+      expect(facts("items/2025/0006.html")).toContain("\n没有异议，2025年3月19日办结\n");
+    });
+
     it("a table of sixty columns scrolls in its own region, by keyboard too", async () => {
       const page = await browser.newPage({ viewport: { width: 360, height: 700 } });
       await open(page, "items/2025/0003.html", edge);

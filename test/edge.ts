@@ -50,6 +50,8 @@ export const edgeKinds: readonly string[] = [
   "items/2025/0002.html",
   "items/2025/0003.html",
   "items/2025/0004.html",
+  "items/2025/0005.html",
+  "items/2025/0007.html",
   "corrections/index.html",
   "items/pager.html",
 ];
@@ -81,6 +83,18 @@ export function edgeSite(): string {
     join(content, "items/2025/0004.md"),
     record(`关于${RARE[0]}任职的公告`, `issuer: 示例镇${RARE[1]}办公室\n`, `${RARE.join("、")}三位同志的名字里有生僻字。`),
   );
+  const notice = "notice:\n  from: 2025-03-12\n  to: 2025-03-18\n";
+  writeDeep(join(content, "items/2025/0005.md"), record("关于低保初审结果的公示", notice, "公示七天。"));
+  writeDeep(join(content, "items/2025/0006.md"), record("关于补贴面积的公示", `${notice}noticeDone: 2025-03-19\n`, "公示七天。"));
+  for (const [n, title] of [
+    [7, "关于低保审核确认结果的公告"],
+    [8, "关于低保初审结果公示期间异议复核情况的公告"],
+  ] as const) {
+    writeDeep(
+      join(content, `items/2025/000${n}.md`),
+      record(title, "resultOf: items/2025/0005\n", "公示已经期满。").replace("date: 2025-03-12", `date: 2025-03-2${n}`),
+    );
+  }
   const site = built(content);
   const { edition } = walk(content, TODAY, () => {});
   if (!edition) throw new Error("the edge content has faults");

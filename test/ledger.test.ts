@@ -121,6 +121,20 @@ describe("what is said aloud may change", () => {
     expect(said(u)).toBe(FINE);
   });
 
+  it("how a 公示 ended may be added, and then stays", async () => {
+    const t = tiny();
+    edit(t, item(5), ["channels:", "notice:\n  from: 2025-03-15\n  to: 2025-03-21\nchannels:"]);
+    edit(t, item(6), ["channels:", "notice:\n  from: 2025-03-16\n  to: 2025-03-22\nchannels:"]);
+    await run(t);
+    edit(t, item(5), ["channels:", "noticeDone: 2025-03-24\nchannels:"]);
+    edit(t, item(9), ["channels:", "resultOf: items/2025/0006\nchannels:"]);
+    expect(said(t)).toBe(FINE);
+    expect((await run(t, { today: "2026-11-24" })).release?.number).toBe(2);
+    edit(t, item(5), ["noticeDone: 2025-03-24", "noticeDone: 2025-03-25"]);
+    edit(t, item(9), ["resultOf: items/2025/0006\n", ""]);
+    expect(said(t)).toMatchSnapshot();
+  });
+
   it("publishing records the correction; the next change needs one of its own", async () => {
     const t = copy();
     edit(t, item(3), ["120亩", "102亩"], correction("2026-11-24"));
