@@ -1,7 +1,11 @@
 /** 填报页 as a clerk uses it: a real browser, the page opened from the disk, a real folder behind it. */
+
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Document, ImageRun, Packer, Paragraph } from "docx";
 import { strToU8, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,7 +14,7 @@ import { changesOf, differences, openText } from "../layouts/desk/edit/record.ts
 import { kinds } from "../scripts/model/index.ts";
 import { launch } from "./browser.ts";
 import { checked, type Desk, deskOf, openDesk, projectOf } from "./edit-support.ts";
-import { built, readJson, root, type TalliesFile } from "./support.ts";
+import { built, filesIn, readJson, root, type TalliesFile } from "./support.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -60,6 +64,14 @@ async function fill(page: Page): Promise<void> {
   await page.fill("#f-body", "各村：\n\n雪停后两小时内清出主路。\n");
   await checked(page);
 }
+
+/** Drops a Word file on the body. */
+const drop = (page: Page, file: Uint8Array): Promise<void> =>
+  page.locator("#f-body").evaluate((box, base64) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "通知.docx"));
+    box.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, Buffer.from(file).toString("base64"));
 
 const saved = (page: Page) => expect.poll(() => page.locator("#done").textContent(), { timeout: 180_000 });
 
@@ -248,11 +260,7 @@ describe("words from Word", () => {
 
   it("come in by a dropped file", async () => {
     const { page, context } = await opened("new/items");
-    await page.locator("#f-body").evaluate((box, base64) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "通知.docx"));
-      box.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, Buffer.from(docx).toString("base64"));
+    await drop(page, docx);
     await expect.poll(() => page.inputValue("#f-body")).toContain("第一段话。");
     const body = await page.inputValue("#f-body");
     expect(body).toMatch(/\| 甲村 \| 12 \|/);
@@ -261,7 +269,105 @@ describe("words from Word", () => {
   });
 });
 
+describe("pictures of a Word document", () => {
+  const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const notice = (): Promise<Buffer> => {
+    const picture = new ImageRun({
+      type: "png",
+      data: PNG,
+      transformation: { width: 9, height: 9 },
+      altText: { name: "图", description: "清雪分工图" },
+    });
+    const children = [new Paragraph("分工见下图。"), new Paragraph({ children: [picture] }), new Paragraph("请照图清扫。")];
+    return Packer.toBuffer(new Document({ sections: [{ children }] }));
+  };
+
+  it("are saved in the record's folder, stand in its preview, and build", async () => {
+    const { page, project: folder, context } = await opened("new/items");
+    await fill(page);
+    await page.fill("#f-body", "");
+    await drop(page, await notice());
+    await expect.poll(() => page.inputValue("#f-body")).toBe("分工见下图。\n\n![清雪分工图](0001/tu-1.png)\n\n请照图清扫。\n");
+    expect(await page.locator(".notes").textContent()).toBe("带来 1 张图片，保存时一起存。");
+    await checked(page);
+    expect(await page.locator("#faults .error").count()).toBe(0);
+    const shown = page.frameLocator("iframe.preview").locator(".text img");
+    await expect.poll(() => shown.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1);
+    expect(await shown.getAttribute("alt")).toBe("清雪分工图");
+    await page.click("#save");
+    await saved(page).toContain("保存好了");
+    expect(readFileSync(join(folder, "content/items/2026/0001/tu-1.png")).equals(PNG)).toBe(true);
+    const site = built(join(folder, "content"));
+    expect(readFileSync(join(site, "items/2026/0001.html"), "utf8")).toContain('src="0001/tu-1.png"');
+    expect(existsSync(join(site, "items/2026/0001/tu-1.png"))).toBe(true);
+    await context.close();
+  });
+
+  it("stay out of a record that is not published, and that is said", async () => {
+    const { page, context } = await opened("new/complaints");
+    await drop(page, await notice());
+    await expect.poll(() => page.inputValue("#f-body")).toBe("分工见下图。\n\n请照图清扫。\n");
+    expect(await page.locator(".notes").textContent()).toBe("1 张图片没有带来：这里只写文字。");
+    await context.close();
+  });
+});
+
 describe("the page itself", () => {
+  it("finds its folder again after it was closed: at once where it may, after a click where it must ask", async () => {
+    const folder = project();
+    await deskOf(folder);
+    const server = createServer((_, response) =>
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(readFileSync(join(folder, "_desk/edit.html"))),
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const context = await browser.newContext();
+    // A real folder of the browser's own, whose handle is kept as a picked one is.
+    await context.addInitScript(`
+      window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("gongkai", { create: true });
+      const state = () => localStorage.getItem("permission") ?? "granted";
+      FileSystemHandle.prototype.queryPermission = async () => state();
+      FileSystemHandle.prototype.requestPermission = async () => {
+        if (localStorage.getItem("answer") === "yes") localStorage.setItem("permission", "granted");
+        return state();
+      };`);
+    const page = await context.newPage();
+    const open = async (): Promise<void> => {
+      await page.goto("about:blank");
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    };
+    await open();
+    const files = filesIn(join(folder, "content")).map((f) => [f, readFileSync(join(folder, "content", f), "utf8")] as const);
+    await page.evaluate(async (all) => {
+      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("gongkai", { create: true });
+      for (const [path, text] of all) {
+        let at = await root.getDirectoryHandle("content", { create: true });
+        const names = path.split("/");
+        for (const name of names.slice(0, -1)) at = await at.getDirectoryHandle(name, { create: true });
+        const stream = await (await at.getFileHandle(names.at(-1) ?? "", { create: true })).createWritable();
+        await stream.write(text);
+        await stream.close();
+      }
+    }, files);
+    const connected = () => expect.poll(() => page.locator("#folder.connected").textContent({ timeout: 60_000 }));
+    const listed = () => page.getByRole("link", { name: "关于示例事项的公告" }).waitFor();
+    await page.click("#pick");
+    await connected().toContain("已经连上文件夹“gongkai”");
+    await listed();
+    await open();
+    await connected().toContain("已经连上文件夹“gongkai”");
+    await listed();
+    await page.evaluate(() => localStorage.setItem("permission", "prompt"));
+    await open();
+    await page.getByRole("button", { name: "重新连上“gongkai”" }).click();
+    await page.getByText("浏览器没有得到许可，请再点一次，选“允许”。").waitFor();
+    await page.evaluate(() => localStorage.setItem("answer", "yes"));
+    await page.getByRole("button", { name: "重新连上“gongkai”" }).click();
+    await connected().toContain("已经连上文件夹“gongkai”");
+    await listed();
+    await context.close();
+    server.close();
+  });
+
   it("downloads where there is no folder, and says where the file goes", async () => {
     const { page, told, project: folder, context } = await opened("new/items", { picker: false });
     expect(await page.locator("#folder").textContent()).toContain("不能直接存进文件夹");

@@ -54,12 +54,16 @@ export function bodyField(label: string, hint: string, first: string, hooks: Bod
   const take = (read: () => Imported): void => {
     try {
       const imported = read();
-      const text = hooks.pictures(imported) ?? imported.markdown.replace(/!\[[^\]]*\]\(tu-\d+\.(?:png|jpg)\)\n*/g, "");
+      const withPictures = hooks.pictures(imported);
+      const text = withPictures ?? imported.markdown.replace(/!\[[^\]]*\]\(tu-\d+\.(?:png|jpg)\)\n*/g, "");
       const before = box.value.slice(0, box.selectionStart);
       insert(`${before === "" || before.endsWith("\n") ? "" : "\n\n"}${text.trim()}\n`);
       if (imported.title !== undefined) hooks.title(imported.title);
       const said = [...imported.notes];
-      if (imported.pictures.length > 0) said.push(`带来 ${imported.pictures.length} 张图片，保存时一起存。`);
+      if (imported.pictures.length > 0) {
+        const many = `${imported.pictures.length} 张图片`;
+        said.push(withPictures === undefined ? `${many}没有带来：这里只写文字。` : `带来 ${many}，保存时一起存。`);
+      }
       notes.replaceChildren(...said.map((n) => make("li", {}, n)));
     } catch (error) {
       const words =
