@@ -23,6 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json; charset=utf-8",
 };
 
+const TEXT = TYPES[".txt"] as string;
+
 const CLIENT = `"use strict";
 const show = (text) => {
   let box = document.getElementById("gongkai-faults");
@@ -110,8 +112,8 @@ export function servePreview(folder: string, options: PreviewOptions = {}): Prev
       return;
     }
     const mount = mounts.find((m) => path.startsWith(m.at));
-    if (mount) serveFile(resolve(mount.folder), path.slice(mount.at.length), response, mount.still);
-    else serveFile(root, path, response);
+    if (mount) void serveFile(resolve(mount.folder), path.slice(mount.at.length), response, mount.still);
+    else void serveFile(root, path, response);
   });
   return {
     server,
@@ -155,47 +157,61 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
-function end(response: ServerResponse, status: number, text: string | Buffer, type = "text/plain; charset=utf-8"): void {
+function end(response: ServerResponse, status: number, text: string | Buffer, type = TEXT): void {
   response.writeHead(status, { "content-type": type, "cache-control": "no-store", "x-content-type-options": "nosniff" });
   response.end(text);
 }
 
-function serveFile(root: string, path: string, response: ServerResponse, still = false): void {
-  let file = normalize(join(root, path));
-  if (file !== root && !file.startsWith(root + sep)) {
-    end(response, 404, "没有这个文件。");
+/** What stands at an address. */
+type Found = { readonly status: 200 | 404; readonly type: string; readonly body: Buffer | string } | { readonly moved: string };
+
+/** How long a file is looked for where none is found, in ms: meanwhile a new site may be taking the old one's place. */
+const SWAP = 1000;
+
+async function serveFile(root: string, path: string, response: ServerResponse, still = false): Promise<void> {
+  const until = performance.now() + SWAP;
+  let found = find(root, path);
+  while (!found && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    found = find(root, path);
+  }
+  if (!found) return end(response, 404, "还没有生成网站。");
+  if ("moved" in found) {
+    response.writeHead(302, { location: encodeURI(found.moved), "cache-control": "no-store" });
+    response.end();
     return;
   }
-  if (existsSync(file) && statSync(file).isDirectory()) {
-    // Links of a page lead on from its folder.
-    if (path !== "" && !path.endsWith("/")) {
-      response.writeHead(302, { location: encodeURI(`${path.slice(path.lastIndexOf("/") + 1)}/`), "cache-control": "no-store" });
-      response.end();
-      return;
-    }
-    file = join(file, "index.html");
-  }
-  let status = 200;
-  if (!existsSync(file)) {
-    status = 404;
-    file = join(root, "404.html");
-    if (!existsSync(file)) {
-      end(response, 404, "还没有生成网站。");
-      return;
-    }
-  }
-  const type = TYPES[extname(file).toLowerCase()] ?? "application/octet-stream";
-  if (!type.startsWith("text/html")) {
-    end(response, status, readFileSync(file), type);
-    return;
-  }
-  const text = readFileSync(file, "utf8");
-  if (still && !/<body[^>]* data-live/.test(text)) {
-    end(response, status, text, type);
-    return;
-  }
+  const { status, type, body } = found;
+  const text = type.startsWith("text/html") ? body.toString() : undefined;
+  if (text === undefined || (still && !/<body[^>]* data-live/.test(text))) return end(response, status, body, type);
   const page = text
     .replace(/(?<=content=")default-src 'none';(?![^"]*connect-src)/, "default-src 'none'; connect-src 'self';")
     .replace("</head>", '<script src="/__gongkai/reload.js" defer></script>\n</head>');
   end(response, status, page, type);
+}
+
+/** The file at an address, or the page for lost ones; undefined where neither can be read just now. */
+function find(root: string, path: string): Found | undefined {
+  let file = normalize(join(root, path));
+  if (file !== root && !file.startsWith(root + sep)) return { status: 404, type: TEXT, body: "没有这个文件。" };
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    // Links of a page lead on from its folder.
+    if (path !== "" && !path.endsWith("/")) return { moved: `${path.slice(path.lastIndexOf("/") + 1)}/` };
+    file = join(file, "index.html");
+  }
+  const type = TYPES[extname(file).toLowerCase()] ?? "application/octet-stream";
+  const body = read(file);
+  if (body) return { status: 200, type, body };
+  const lost = read(join(root, "404.html"));
+  // Where there is a site now, the file may be there, too.
+  return lost && !existsSync(file) ? { status: 404, type: TYPES[".html"] as string, body: lost } : undefined;
+}
+
+/** A file's bytes; undefined where it is not there, or is being moved (Windows: `EPERM`, `EBUSY`). */
+function read(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,10 @@
 /** `npm start`: builds site and desk, serves both on 127.0.0.1, opens the workbench, watches, rebuilds. */
 import { spawn } from "node:child_process";
-import { existsSync, watch } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
 import { link } from "../desk/desk.ts";
+import { follow } from "../follow.ts";
 import { openInBrowser } from "../open.ts";
 import { type Mount, type SyncAnswer, servePreview } from "../serve.ts";
 import { main, options, UsageError } from "./cli.ts";
@@ -92,18 +92,12 @@ await main(async () => {
   console.log(`${pc.bold(`http://127.0.0.1:${port}/`)}　网站。在浏览器里打开；改了内容，网页自己更新。按 Ctrl+C 停止。`);
   rebuild();
 
-  let timer: NodeJS.Timeout | undefined;
-  for (const folder of [content, `${root}layouts`, `${root}scripts`]) {
-    if (!existsSync(folder)) continue;
-    watch(folder, { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(rebuild, 150);
-    });
-  }
+  const following = follow([content, `${root}layouts`, `${root}scripts`], rebuild);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
+  following.close();
   preview.server.close();
   preview.server.closeAllConnections();
   process.exit(0);
