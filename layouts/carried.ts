@@ -35,7 +35,8 @@ export const readme = ({ title, lines }: Cover): string =>
     "不要在压缩包里面直接双击网页：那样图片、样式和查找都打不开。",
     ...lines,
     "",
-    "SHA256SUMS.txt 里是每个文件的校验码。在解压出来的文件夹里运行 sha256sum -c SHA256SUMS.txt，",
-    "可以知道拷贝有没有缺、有没有被改。",
+    "SHA256SUMS.txt 里是每个文件的校验码，可以知道拷贝有没有缺、有没有被改。",
+    "Windows：在解压出来的文件夹里运行 certutil -hashfile 文件名 SHA256，看和那一行是不是一样。",
+    "Linux：在解压出来的文件夹里运行 sha256sum -c SHA256SUMS.txt，一次核对全部。",
     "",
   ].join("\r\n");

@@ -1,5 +1,5 @@
 /** The whole walk: content folder → checked → counted → pages → a site in place of the old one. */
-import { copyFileSync, cpSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { accentSheet, DEFAULT_ACCENT } from "./accent.ts";
@@ -7,6 +7,7 @@ import { namedAttachments, readAttached } from "./attached.ts";
 import { browserScript } from "./browser-script.ts";
 import { noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
+import { copyFolder } from "./disk.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { LEDGER_IN_SITE, ledgerText, pagesText, parseLedger, recordLines } from "./ledger.ts";
 import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } from "./ledger-file.ts";
@@ -146,7 +147,7 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     site.disableLogger();
     await site.write();
   }
-  cpSync(`${here}layouts/assets`, join(stage.folder, "assets"), { recursive: true });
+  copyFolder(`${here}layouts/assets`, join(stage.folder, "assets"));
   writeData(stage.folder, [...scripts, ...accented(register.site.accent)]);
   const attachments = namedAttachments(register);
   copyAttachments(stage.folder, attachments, content.folder);

@@ -1,17 +1,7 @@
 /** Things that are dear to make and follow from their input alone, kept between builds by the hash of that input. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { move, remove } from "./disk.ts";
 
 /** Files of one thing, by name. */
 export type Kept = ReadonlyMap<string, Uint8Array>;
@@ -68,9 +58,9 @@ function write(place: string, files: Kept): void {
     writeFileSync(join(half, name), bytes);
   }
   try {
-    renameSync(half, place);
+    move(half, place);
   } catch (error) {
-    rmSync(half, { recursive: true, force: true });
+    remove(half);
     throw error;
   }
 }
@@ -79,5 +69,5 @@ function prune(folder: string, most: number): void {
   const places = readdirSync(folder)
     .map((name) => ({ name, used: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.used - a.used);
-  for (const { name } of places.slice(most)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const { name } of places.slice(most)) remove(join(folder, name));
 }

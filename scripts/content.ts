@@ -183,7 +183,10 @@ interface Found {
 
 /** What systems, editors and office programs leave in a folder. Any other hidden file is a stray one. */
 const LEFT_BY_PROGRAMS =
-  /^(?:\.(?:DS_Store|git\w*|vscode|idea|editorconfig|_.*|~lock\..*|.*\.sw[a-p]|directory|localized)|~\$.*|Thumbs\.db|desktop\.ini)$/;
+  /^(?:\.(?:DS_Store|git\w*|vscode|idea|editorconfig|_.*|~.*|.*\.sw[a-p]|directory|localized)|~\$.*|~.*\.tmp|.*\.crswap|Thumbs\.db|desktop\.ini)$/;
+
+/** What a system says of a folder that may not be opened; the last two are Windows'. */
+const CLOSED = new Set(["EACCES", "EPERM", "EBUSY"]);
 
 /** Names in a folder, by code point; what programs leave there is passed over, links are faults. */
 function list(folder: string, shown: string, faults: Faults): Found[] {
@@ -192,7 +195,7 @@ function list(folder: string, shown: string, faults: Faults): Found[] {
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (shown === folder.replaceAll("\\", "/") && (error as NodeJS.ErrnoException).code !== "EACCES") throw error;
+    if (shown === folder.replaceAll("\\", "/") && !CLOSED.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
     faults.error(shown, 0, "file-unreadable", `文件夹“${shown}”打不开。`, "请确认它还在，而且您有权限打开。");
     return out;
   }

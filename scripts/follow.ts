@@ -1,5 +1,6 @@
 /** Says when something changes below folders. */
-import { type FSWatcher, watch } from "node:fs";
+import { type FSWatcher, readdirSync, statSync, watch } from "node:fs";
+import { join } from "node:path";
 
 /** How long nothing more must change, in ms: an editor writes a file in several steps. */
 const QUIET = 150;
@@ -14,10 +15,15 @@ export function follow(folders: readonly string[], changed: () => void): { reado
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isLost = false;
+  let last = stateOf(folders);
   const hear = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       begin();
+      // Windows tells of files that were only read, too.
+      const state = stateOf(folders);
+      if (state === last) return;
+      last = state;
       changed();
     }, QUIET);
   };
@@ -38,8 +44,32 @@ export function follow(folders: readonly string[], changed: () => void): { reado
     const wasLost = isLost;
     isLost = watchers.length < folders.length;
     if (isLost) timer = setTimeout(begin, AGAIN);
-    else if (wasLost) changed();
+    else if (wasLost) {
+      last = stateOf(folders);
+      changed();
+    }
   };
   begin();
   return { close };
+}
+
+/** Names, sizes and times of all that is below the folders. */
+function stateOf(folders: readonly string[]): string {
+  const lines: string[] = [];
+  const look = (folder: string): void => {
+    try {
+      for (const e of readdirSync(folder, { withFileTypes: true })) {
+        const path = join(folder, e.name);
+        if (e.isDirectory()) look(path);
+        else {
+          const { size, mtimeMs } = statSync(path);
+          lines.push(`${path} ${size} ${mtimeMs}`);
+        }
+      }
+    } catch {
+      lines.push(`${folder} ?`);
+    }
+  };
+  for (const folder of folders) look(folder);
+  return lines.join("\n");
 }

@@ -1,8 +1,9 @@
 /** Site → one zip to carry: every file with its checksum, and a page at the top that says where to begin. */
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
+import { move, remove } from "./disk.ts";
 import { filesBelow, MTIME } from "./offline.ts";
 
 export interface Packed {
@@ -46,9 +47,9 @@ export function writePack(folder: string, out: string, cover: { readonly page: s
     zip.end();
     if (failed) throw failed;
     closeSync(target);
-    renameSync(half, out);
+    move(half, out);
   } catch (error) {
-    rmSync(half, { force: true });
+    remove(half);
     throw error;
   }
   return { bytes: statSync(out).size, files: paths.length + 3, pages: paths.filter((p) => p.endsWith(".html")).length };

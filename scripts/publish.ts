@@ -1,7 +1,7 @@
 /** Stage → swap: pages are written into a new folder beside the old site, which is replaced only when all is there. */
 import {
   closeSync,
-  cpSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   linkSync,
@@ -9,14 +9,13 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
-  rmSync,
   statfsSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { makeFolder, move, remove } from "./disk.ts";
 
 /** Nothing was replaced: another build is at work, a folder is not ours, the disk is full or cannot be written. */
 export class PublishRefused extends Error {}
@@ -43,15 +42,15 @@ export function openStage(out: string): Stage {
   const old = join(parent, `.${basename(target)}.old`);
   let unlock: (() => void) | undefined;
   try {
-    mkdirSync(parent, { recursive: true });
+    makeFolder(parent);
     unlock = takeLock(join(parent, `.${basename(target)}.lock`));
     // What an interrupted run left: the old site is put back, the half-made one thrown away.
-    if (!existsSync(target) && existsSync(old)) renameSync(old, target);
+    if (!existsSync(target) && existsSync(old)) move(old, target);
     if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, MARK))) {
       throw new PublishRefused(`“${out}”里有别的文件，不像是本程序生成的网站，没有覆盖它。请换一个 --out，或者自己把它清空。`);
     }
-    rmSync(old, { recursive: true, force: true });
-    rmSync(staging, { recursive: true, force: true });
+    remove(old);
+    remove(staging);
     checkSpace(parent, bytesBelow(target));
     mkdirSync(staging);
     writeFileSync(join(staging, MARK), "这个文件夹由公开（Gongkai）生成，下次生成时整个替换。请不要在这里改。\n");
@@ -66,17 +65,17 @@ export function openStage(out: string): Stage {
       // No system call of Node puts a folder in place of another in one step: between the two renames there is for an instant no
       // site, and the next run puts the old one back.
       const was = existsSync(target);
-      if (was) renameSync(target, old);
+      if (was) move(target, old);
       try {
-        renameSync(staging, target);
+        move(staging, target);
       } catch (error) {
-        if (was) renameSync(old, target);
+        if (was) move(old, target);
         throw error;
       }
-      quietly(() => rmSync(old, { recursive: true, force: true }));
+      quietly(() => remove(old));
     },
     drop() {
-      quietly(() => rmSync(staging, { recursive: true, force: true }));
+      quietly(() => remove(staging));
     },
     close() {
       free();
@@ -118,21 +117,32 @@ const DISK: Readonly<Record<string, string>> = {
   EDQUOT: "磁盘的配额用完了",
   EACCES: "没有写入的权限",
   EPERM: "没有写入的权限",
+  EBUSY: "有别的程序正开着它",
+  ENOTEMPTY: "有别的程序正往里写",
   EROFS: "磁盘是只读的",
   EIO: "磁盘读写出错，磁盘可能坏了",
 };
+const CODE = new RegExp(`\\b(${Object.keys(DISK).join("|")})\\b`);
 
-/** A fault of the disk in a clerk's words; any other fault as it is. */
-export function plainFault(error: unknown): unknown {
+/** Windows says "no permission" of what is open, too. */
+const diskWords = (code: string, platform: NodeJS.Platform): string | undefined =>
+  platform === "win32" && (code === "EACCES" || code === "EPERM")
+    ? "有别的程序正开着它（WPS、资源管理器、杀毒软件都会），请关掉；都关了还是这样，就是没有写入的权限"
+    : DISK[code];
+
+const NO_HALF_SITE = "网站没有换成半新半旧的";
+
+/** A fault of the disk in a clerk's words, and what it left; any other fault as it is. */
+export function plainFault(error: unknown, left = NO_HALF_SITE, platform = process.platform): unknown {
   for (
     let e = error as (NodeJS.ErrnoException & { originalError?: unknown }) | undefined;
     e;
     e = (e.cause ?? e.originalError) as typeof e
   ) {
-    const code = e.code !== undefined && e.code in DISK ? e.code : /\b(ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EIO)\b/.exec(e.message ?? "")?.[1];
+    const code = e.code !== undefined && e.code in DISK ? e.code : CODE.exec(e.message ?? "")?.[1];
     if (e instanceof PublishRefused || code === undefined) continue;
     const place = e.path ?? /'([^']+)'/.exec(e.message)?.[1];
-    return new PublishRefused(`${DISK[code]}，写不下去${place ? `：${place}` : ""}。网站没有换成半新半旧的；处理好以后再运行一次就行。`, {
+    return new PublishRefused(`${diskWords(code, platform)}，写不下去${place ? `：${place}` : ""}。${left}；处理好以后再运行一次就行。`, {
       cause: error,
     });
   }
@@ -166,32 +176,38 @@ export function takeLock(lock: string): () => void {
     writeFileSync(half, JSON.stringify(mine));
     for (let attempt = 0; ; attempt++) {
       try {
-        linkSync(half, lock);
+        claim(half, lock);
         break;
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code !== "EEXIST") {
-          if (code === "ENOENT") throw refused(undefined);
-          // A disk without hard links (FAT).
-          if (code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS") {
-            writeFileSync(lock, JSON.stringify(mine), { flag: "wx" });
-            break;
-          }
-          throw error;
-        }
+        if (code === "ENOENT") throw refused(undefined);
+        if (code !== "EEXIST") throw error;
         const seen = readLock(lock);
         if (attempt > 2 || (seen.text !== undefined && !isStale(seen.holder))) throw refused(seen.holder);
         takeAway(lock, seen.text, refused);
       }
     }
   } finally {
-    quietly(() => rmSync(half, { force: true }));
+    quietly(() => remove(half));
   }
   held.add(lock);
   return () => {
     held.delete(lock);
-    quietly(() => rmSync(lock, { force: true }));
+    quietly(() => remove(lock));
   };
+}
+
+/** What is said on a disk without hard links: FAT and exFAT, by system. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EISDIR", "EINVAL"]);
+
+/** Puts a whole file under a name that is free; `EEXIST` where it is not. */
+function claim(file: string, name: string): void {
+  try {
+    linkSync(file, name);
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    writeFileSync(name, readFileSync(file), { flag: "wx" });
+  }
 }
 
 function readLock(lock: string): { text: string | undefined; holder: Holder | undefined } {
@@ -210,7 +226,7 @@ function takeAway(lock: string, text: string | undefined, refused: (holder: Hold
   if (text === undefined) return;
   const aside = `${lock}.stale-${process.pid}`;
   try {
-    renameSync(lock, aside);
+    move(lock, aside);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw error;
@@ -218,20 +234,25 @@ function takeAway(lock: string, text: string | undefined, refused: (holder: Hold
   const moved = readLock(aside);
   try {
     if (moved.text !== text) {
-      linkSync(aside, lock);
+      claim(aside, lock);
       throw refused(moved.holder);
     }
   } finally {
-    rmSync(aside, { force: true });
+    remove(aside);
   }
 }
+
+/** Longer than any build, in ms. */
+const LONGEST = 2 * 3_600_000;
 
 function isStale(holder: Holder | undefined): boolean {
   if (!holder) return true;
   if (holder.host !== hostname()) return false;
   // Not among those that this process holds, or it would have been refused before.
   if (holder.pid === process.pid) return true;
-  return !isRunning(holder.pid) || (holder.start !== "" && holder.start !== startOf(holder.pid));
+  if (!isRunning(holder.pid)) return true;
+  // Where the system does not say when a process began, its number may be another's by now: no build takes so long.
+  return holder.start === "" ? Date.now() - Date.parse(holder.since) > LONGEST : holder.start !== startOf(holder.pid);
 }
 
 /** Linux says when a process began; elsewhere nothing is said. */
@@ -263,15 +284,15 @@ export function writeWhole(file: string, text: string): void {
   } finally {
     closeSync(target);
   }
-  renameSync(half, file);
+  move(half, file);
 }
 
 /** Attachments that a record names, to their addresses. */
 export function copyAttachments(folder: string, paths: Iterable<string>, contentFolder: string): void {
   for (const path of paths) {
     const to = join(folder, path);
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(join(contentFolder, path), to);
+    makeFolder(dirname(to));
+    copyFileSync(join(contentFolder, path), to);
   }
 }
 
@@ -284,7 +305,7 @@ export function writeFiles(folder: string, files: Iterable<{ readonly path: stri
 export function writeData(folder: string, files: Iterable<{ readonly path: string; write(): string | Uint8Array }>): void {
   for (const file of files) {
     const to = join(folder, file.path);
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     writeFileSync(to, file.write());
   }
 }

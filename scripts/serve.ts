@@ -193,7 +193,7 @@ async function serveFile(root: string, path: string, response: ServerResponse, s
 /** The file at an address, or the page for lost ones; undefined where neither can be read just now. */
 function find(root: string, path: string): Found | undefined {
   let file = normalize(join(root, path));
-  if (file !== root && !file.startsWith(root + sep)) return { status: 404, type: TEXT, body: "没有这个文件。" };
+  if (path.includes("\0") || (file !== root && !file.startsWith(root + sep))) return { status: 404, type: TEXT, body: "没有这个文件。" };
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
     // Links of a page lead on from its folder.
     if (path !== "" && !path.endsWith("/")) return { moved: `${path.slice(path.lastIndexOf("/") + 1)}/` };

@@ -52,7 +52,7 @@ export function buildSingle(
     }
     return url + path;
   };
-  const style = readFileSync(`${here}layouts/single.css`, "utf8") + accentSheet(register.site.accent, "");
+  const style = readFileSync(`${here}layouts/single.css`, "utf8").replaceAll("\r\n", "\n") + accentSheet(register.site.accent, "");
   const script = browserScript(`${here}layouts/browser/single-page.ts`).replaceAll("</", "<\\/");
   return singleLayout(
     {

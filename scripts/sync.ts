@@ -1,8 +1,9 @@
 /** 同步: what people wrote goes into the version history and to the office's repository, with nothing ever lost. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { remove } from "./disk.ts";
 import { type Day, dayInChinese } from "./rules/days.ts";
 
 /** What one call of git ended with. */
@@ -48,10 +49,11 @@ export function sync(options: SyncOptions): Synced {
   const { onStep = () => {} } = options;
   const folder = dirname(resolve(options.content));
   const program = options.git ?? "git";
-  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran => {
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}, input?: string): Ran => {
     const { status, stdout, stderr, error } = spawnSync(program, ["-c", "core.quotePath=false", ...args], {
       cwd: folder,
       encoding: "utf8",
+      ...(input !== undefined && { input }),
       timeout: 300_000,
       maxBuffer: 64 * 1024 * 1024,
       // Never a question that nobody sees; messages in the one language that is looked for.
@@ -139,7 +141,7 @@ export function sync(options: SyncOptions): Synced {
         const made = commitApart(run, join(scratch, "index"), paths, message, who, name);
         if (made) return failed("记下改动", made);
       } finally {
-        rmSync(scratch, { recursive: true, force: true });
+        remove(scratch);
       }
       onStep("记下", message.split("\n", 1)[0] ?? "");
     } else onStep("记下", "没有新的改动");
@@ -203,7 +205,7 @@ const brief = (text: string): string =>
     .replace(/:\/\/[^\s/@]+@/g, "://***@")
     .slice(0, 300);
 
-type Run = (args: readonly string[], env?: Readonly<Record<string, string>>) => Ran;
+type Run = (args: readonly string[], env?: Readonly<Record<string, string>>, input?: string) => Ran;
 
 /** A commit of `paths` alone, made beside the index that others may be using. Returns what failed. */
 function commitApart(
@@ -225,7 +227,7 @@ function commitApart(
   if (!added.ok) return added;
   const tree = run(["write-tree"], env);
   if (!tree.ok) return tree;
-  const made = run([...who, "commit-tree", tree.out.trim(), ...(parent ? ["-p", parent] : []), "-m", message]);
+  const made = run([...who, "commit-tree", tree.out.trim(), ...(parent ? ["-p", parent] : []), "-F", "-"], {}, message);
   if (!made.ok) return made;
   // Only if nobody has committed in between.
   const moved = run(["update-ref", "-m", "commit: gongkai sync", `refs/heads/${branch}`, made.out.trim(), parent ?? "0".repeat(40)]);

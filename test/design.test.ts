@@ -360,7 +360,7 @@ describe("the built sample", () => {
       const facts = (path: string): string =>
         [...elements(parsePage(edge, path))]
           .filter((e) => e.tagName === "dd")
-          .map((e) => [...elements(e)].map((a) => `${attribute(a, "href") ?? ""} `).join("") + textOf(e))
+          .map((e) => [...[...elements(e)].flatMap((a) => attribute(a, "href") ?? []), textOf(e)].join(" "))
           .join("\n");
       expect(facts("items/2025/0005.html")).toContain(
         "\n../../items/2025/0007.html ../../items/2025/0008.html 关于低保审核确认结果的公告；关于低保初审结果公示期间异议复核情况的公告\n",

@@ -1,6 +1,6 @@
 /** `npm start` while files change under it: every edit is heard, whatever way it was written, and the preview outlives the swap of a site. */
 import { spawn } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -74,6 +74,19 @@ describe("following a folder", () => {
     close();
   });
 
+  it("says nothing of a file that was only touched by a reader", async () => {
+    const { folder, hears, close, heard } = followed();
+    const file = join(folder, "items/2025/0001.md");
+    await hears(() => utimesSync(file, 1_000, 1_000));
+    await pause(600);
+    const before = heard();
+    // As Windows tells it: an event, and nothing is different.
+    utimesSync(file, 2_000, 1_000);
+    await pause(600);
+    expect(heard()).toBe(before);
+    close();
+  });
+
   it("says nothing when nothing changes, and nothing after it was closed", async () => {
     const { folder, close, heard } = followed();
     await pause(600);
@@ -140,6 +153,9 @@ describe("the preview", () => {
     expect((await ask(port, "/")).body).toContain("首页");
     writeFileSync(join(base, "site/404.html"), "没有这一页");
     expect(await ask(port, "/x.html")).toMatchObject({ status: 404, body: "没有这一页" });
+    for (const odd of ["/%00", "/a%00.html", "/%", "/..%2f..%2fetc/passwd"])
+      expect((await ask(port, odd)).status, odd).toBeGreaterThanOrEqual(400);
+    expect((await ask(port, "/")).status).toBe(200);
     close();
   });
 });

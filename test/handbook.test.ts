@@ -9,7 +9,7 @@ import { linksOf } from "../scripts/markdown.ts";
 import { launch } from "./browser.ts";
 import { ledgerOfRows, wordNotice } from "./handbook-files.ts";
 import { makePages, open, pictures, wordsOf } from "./handbook-pictures.ts";
-import { readJson, root, sample, temporary } from "./support.ts";
+import { freePort, readJson, root, sample, temporary } from "./support.ts";
 
 const folder = join(root, "handbook");
 
@@ -76,14 +76,19 @@ describe("every command shown", () => {
   });
 
   it.runIf(commands.includes("npm start"))("npm start", async () => {
-    const child = spawn("bash", ["-c", "exec npm start -- --port 18077 --no-open"], { cwd: project, env: environment, detached: true });
+    const port = await freePort();
+    const child = spawn("bash", ["-c", `exec npm start -- --port ${port} --no-open`], {
+      cwd: project,
+      env: environment,
+      detached: true,
+    });
     let said = "";
     child.stdout.on("data", (d) => {
       said += d;
     });
     try {
       await expect.poll(() => said, { timeout: 180_000 }).toContain("完成");
-      expect((await fetch("http://127.0.0.1:18077/")).status).toBe(200);
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     } finally {
       if (child.pid) process.kill(-child.pid, "SIGTERM");
     }

@@ -1,15 +1,14 @@
 /** `npm run aggregate`: adds up the `report.json` of many organs and shows who handed in what. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import pc from "picocolors";
 import { countyLayout } from "../../layouts/county.ts";
 import { type CountyView, countyData, countyView, gather, type MatrixRow, parseOrgans, parseReport } from "../aggregate.ts";
 import type { EleventyConfig } from "../eleventy.config.ts";
 import { Page } from "../pages.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { MARK, openStage, PublishRefused, plainFault, writeData } from "../publish.ts";
-import { main, options, UsageError } from "./cli.ts";
+import { main, options, pc, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run aggregate -- 文件夹或文件…… [选项]
 把各单位交来的 report.json 逐格加起来，列出谁交了、谁没交、谁的表对不上。
@@ -86,7 +85,7 @@ async function publish(out: string, view: CountyView): Promise<void> {
   try {
     await writePage(stage.folder, view);
     mkdirSync(join(stage.folder, "assets"), { recursive: true });
-    for (const file of ["style.css", "icon.svg"]) cpSync(`${here}layouts/assets/${file}`, join(stage.folder, "assets", file));
+    for (const file of ["style.css", "icon.svg"]) copyFileSync(`${here}layouts/assets/${file}`, join(stage.folder, "assets", file));
     writeData(stage.folder, countyData(view));
     stage.swap();
   } catch (error) {

@@ -1,11 +1,10 @@
 /** `npm run build`: the whole walk, told in a few lines. */
-import pc from "picocolors";
 import { build } from "../build.ts";
 import { buildDesk } from "../desk/desk.ts";
 import { ledgerBeside } from "../ledger-file.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
-import { CACHE, main, options, today } from "./cli.ts";
+import { CACHE, main, options, pc, today } from "./cli.ts";
 import { telling } from "./telling.ts";
 
 const usage = `用法：npm run build -- [选项]

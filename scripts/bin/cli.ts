@@ -2,10 +2,16 @@
 import { fileURLToPath } from "node:url";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { DateTime } from "luxon";
+import picocolors from "picocolors";
 import { type Day, day, parseDay } from "../rules/days.ts";
 
 /** Where builds keep what is dear to make; may be deleted at any time. */
 export const CACHE = fileURLToPath(new URL("../../.gongkai/cache", import.meta.url));
+
+/** Colours in a terminal, none in a file: picocolors would put them there on Windows. */
+export const pc = picocolors.createColors(
+  picocolors.isColorSupported && (process.stdout.isTTY === true || Boolean(process.env.FORCE_COLOR)),
+);
 
 /** Today in Asia/Shanghai: the only place where the clock is read. */
 export function today(given: string | undefined): Day {

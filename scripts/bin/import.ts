@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import pc from "picocolors";
 import { type Content, readContent } from "../content.ts";
 import { choicesOf, GivenWrongly, givenValues, missingKeys } from "../desk/given.ts";
 import { ImportRefused } from "../desk/import/blocks.ts";
@@ -20,7 +19,7 @@ import { brief, formatProblems, type Problem } from "../problem.ts";
 import { writeWhole } from "../publish.ts";
 import type { Day } from "../rules/days.ts";
 import { askMissing, Cancelled, yes } from "./asking.ts";
-import { main, options, today, UsageError } from "./cli.ts";
+import { main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run import -- 文件 [选项]
 把台账（.xlsx、.csv）的每一行变成一条记录，或者把 Word 通知（.docx）变成一条公开信息。
@@ -153,9 +152,18 @@ interface SheetPlan {
   readonly mapping: Mapping;
 }
 
+/** Word and Excel keep to themselves what they have open (Windows). */
+function bytesOf({ file, name }: Task): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new UsageError(`“${name}”读不了：可能正被别的程序打开，或者没有权限。`, "请先关掉打开它的程序（Word、Excel、WPS），再试。");
+  }
+}
+
 async function importLedger(task: Task, only: KindName | undefined, how: LedgerOptions): Promise<number> {
   const { name, content, vocabulary } = task;
-  const { tables, notes } = readTables(readFileSync(task.file));
+  const { tables, notes } = readTables(bytesOf(task));
   for (const note of notes) console.log(note);
   const chosen = how.sheet === undefined ? tables : tables.filter((t) => t.name === how.sheet);
   if (chosen.length === 0) {
@@ -346,7 +354,7 @@ function keptMapping(found: Mapping, folder: string, given: string | undefined):
 
 async function importNotice(task: Task): Promise<number> {
   const { name, content, vocabulary } = task;
-  const imported = docxToMarkdown(readFileSync(task.file));
+  const imported = docxToMarkdown(bytesOf(task));
   if (imported.markdown === "") throw new UsageError(`“${name}”里没有文字。`, "请打开看看；扫描的图片请作为附件公开。");
   const fields = kinds.items.fields as Fields;
   const found = noticeDraft(imported, vocabulary.categories);

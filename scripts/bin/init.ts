@@ -1,8 +1,9 @@
 /** `npm run init`: puts the sample aside and asks for the office's own facts. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
 import { readContent } from "../content.ts";
+import { copyFolder, remove } from "../disk.ts";
 import { ledgerText } from "../ledger.ts";
 import { ledgerBeside, ledgerOf, readLedger } from "../ledger-file.ts";
 import { kinds } from "../model/index.ts";
@@ -79,11 +80,11 @@ await main(async () => {
   }
 
   // The sample stays where the tests find it.
-  if (site && folder === "content" && !existsSync("test/sample")) cpSync(folder, "test/sample", { recursive: true });
-  for (const kind of [...Object.keys(kinds), "reports"]) rmSync(join(folder, kind), { recursive: true, force: true });
+  if (site && folder === "content" && !existsSync("test/sample")) copyFolder(folder, "test/sample");
+  for (const kind of [...Object.keys(kinds), "reports"]) remove(join(folder, kind));
   const pages = join(folder, "pages");
   mkdirSync(pages, { recursive: true });
-  for (const file of readdirSync(pages)) if (file === "about.md") rmSync(join(pages, file));
+  for (const file of readdirSync(pages)) if (file === "about.md") remove(join(pages, file));
   writeFileSync(join(folder, "site.yaml"), yaml);
   // What a demo published binds nobody; the chain of publications goes on.
   const ledger = ledgerOf(readLedger(ledgerBeside(folder)));

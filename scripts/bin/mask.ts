@@ -1,10 +1,9 @@
 /** `npm run mask -- FILE`: the text with private numbers masked, as a proposal. Never shows a number. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import pc from "picocolors";
 import { readAttachmentText } from "../attachment-text.ts";
 import { maskText, scanText } from "../privacy.ts";
 import { privateKinds } from "../rules/private-data.ts";
-import { main, options, UsageError } from "./cli.ts";
+import { main, options, pc, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run mask -- 文件 [选项]
 给一个文件里的身份证号、银行卡号、手机号和个人邮箱打上星号，把建议的文字显示出来，原文件不动。

@@ -1,22 +1,23 @@
 /** `npm run pack`: the site to carry — one zip, one year's zip, or one year in a single file. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import pc from "picocolors";
 import { openHere, readme } from "../../layouts/carried.ts";
 import { namedAttachments, readAttached } from "../attached.ts";
 import { build } from "../build.ts";
 import { openCache } from "../cache.ts";
+import { makeFolder, move, remove } from "../disk.ts";
 import { againstLedger, ledgerBeside } from "../ledger-file.ts";
 import { OPEN_HERE, writePack } from "../pack.ts";
 import { ownOf } from "../privacy-check.ts";
 import { attachmentProblems, builtTextProblems } from "../privacy-files.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
-import { PublishRefused } from "../publish.ts";
+import { PublishRefused, plainFault } from "../publish.ts";
 import { withheldBy } from "../reviewed.ts";
+import type { Day } from "../rules/days.ts";
 import { buildSingle } from "../single.ts";
-import { walk } from "../walk.ts";
+import { type Edition, walk } from "../walk.ts";
 import { editionOfYear, yearsOf } from "../year-edition.ts";
-import { CACHE, main, options, today, UsageError } from "./cli.ts";
+import { CACHE, main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run pack -- [选项]
 把网站做成能带走的：拷到 U 盘、传给别人，解压以后双击就能看、能查，不用网络。
@@ -59,32 +60,65 @@ await main(async () => {
       `有的年度：${years.join("、")}。写法如 npm run pack -- --year ${years.at(-1) ?? 2025}。`,
     );
   }
-  const { site } = edition.register;
-  const basePath = site.basePath ?? "/";
   const out = values.out ?? "_pack";
-  mkdirSync(out, { recursive: true });
-  // ASCII names: some programs on Chinese Windows garble others.
-  const name = ["gongkai", ...basePath.split("/").filter(Boolean), year ?? "all"].join("-").toLowerCase();
-
-  if (values.single && year !== undefined) {
-    const part = editionOfYear(edition, year);
-    const html = buildSingle(part, year, basePath, content, await readAttached(namedAttachments(part.register), content, openCache(CACHE)));
-    const file = join(out, `${name}.html`);
-    const inFile = builtTextProblems(html, ownOf(site), file);
-    if (inFile.length > 0) {
-      console.error(formatProblems(inFile));
-      return 1;
-    }
-    writeFileSync(`${file}.half`, html);
-    renameSync(`${file}.half`, file);
-    const count = part.register.items.length + part.register.interpretations.length + part.register.responses.length;
-    console.log(`${pc.green("做好了")}　${file}　${amount(Buffer.byteLength(html))}`);
-    console.log(
-      `里面有${year}年的 ${count} 条信息${part.reports.size > 0 ? "和年度报告" : ""}的全文；附件只有文字，原件在网站上。用微信发送这一个文件就行。`,
-    );
-    return 0;
+  try {
+    makeFolder(out);
+    return await (values.single && year !== undefined
+      ? packSingle({ edition, content, day, out, year })
+      : packZip({ edition, content, day, out, year }));
+  } catch (error) {
+    const fault = plainFault(error, "没有做成，原来做好的没有动");
+    if (!(fault instanceof PublishRefused)) throw error;
+    console.error(pc.red(fault.message));
+    return 1;
   }
+});
 
+interface Task {
+  readonly edition: Edition;
+  readonly content: string;
+  readonly day: Day;
+  readonly out: string;
+  readonly year: number | undefined;
+}
+
+/** ASCII names: some programs on Chinese Windows garble others. */
+function nameOf({ edition, year }: Task): string {
+  return ["gongkai", ...(edition.register.site.basePath ?? "/").split("/").filter(Boolean), year ?? "all"].join("-").toLowerCase();
+}
+
+/** One year as one file. */
+async function packSingle(task: Task & { readonly year: number }): Promise<number> {
+  const { edition, content, out, year } = task;
+  const { site } = edition.register;
+  const part = editionOfYear(edition, year);
+  const html = buildSingle(
+    part,
+    year,
+    site.basePath ?? "/",
+    content,
+    await readAttached(namedAttachments(part.register), content, openCache(CACHE)),
+  );
+  const file = join(out, `${nameOf(task)}.html`);
+  const inFile = builtTextProblems(html, ownOf(site), file);
+  if (inFile.length > 0) {
+    console.error(formatProblems(inFile));
+    return 1;
+  }
+  writeFileSync(`${file}.half`, html);
+  move(`${file}.half`, file);
+  const count = part.register.items.length + part.register.interpretations.length + part.register.responses.length;
+  console.log(`${pc.green("做好了")}　${file}　${amount(Buffer.byteLength(html))}`);
+  console.log(
+    `里面有${year}年的 ${count} 条信息${part.reports.size > 0 ? "和年度报告" : ""}的全文；附件只有文字，原件在网站上。用微信发送这一个文件就行。`,
+  );
+  return 0;
+}
+
+/** The site, or one year of it, as a zip. */
+async function packZip(task: Task): Promise<number> {
+  const { edition, content, day, out, year } = task;
+  const { site } = edition.register;
   const making = mkdtempSync(join(out, ".making-"));
   try {
     const folder = join(making, "site");
@@ -115,17 +149,17 @@ await main(async () => {
         `${site.office}，电话 ${site.phone}。`,
       ],
     };
-    const file = join(out, `${name}.zip`);
+    const file = join(out, `${nameOf(task)}.zip`);
     const packed = writePack(folder, file, { page: openHere(cover), readme: readme(cover) });
     console.log(`${pc.green("做好了")}　${file}　${amount(packed.bytes)}`);
     console.log(`里面有 ${packed.pages} 个网页，连同附件、数据一共 ${packed.files} 个文件；最新的一条是 ${newest} 公开的。`);
     console.log(`整个解压到 U 盘或者电脑里，双击“${OPEN_HERE}”。`);
     return 0;
-  } catch (error) {
-    if (!(error instanceof PublishRefused)) throw error;
-    console.error(pc.red(error.message));
-    return 1;
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    try {
+      remove(making);
+    } catch {
+      // A program looks at it: what was made is made.
+    }
   }
-});
+}

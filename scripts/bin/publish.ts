@@ -1,10 +1,9 @@
 /** `npm run publish`: stage → verify → swap → record. */
-import pc from "picocolors";
 import { build } from "../build.ts";
 import { ledgerBeside } from "../ledger-file.ts";
 import { formatProblems } from "../problem.ts";
 import { PublishRefused } from "../publish.ts";
-import { CACHE, main, options, today, UsageError } from "./cli.ts";
+import { CACHE, main, options, pc, today, UsageError } from "./cli.ts";
 import { telling } from "./telling.ts";
 
 const usage = `用法：npm run publish -- [选项]

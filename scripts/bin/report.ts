@@ -1,5 +1,4 @@
 /** `npm run report -- 2025`: the state of a year's report: what is counted, what is still to be declared, what fails, days left. */
-import pc from "picocolors";
 import { formatProblems, type Problem } from "../problem.ts";
 import { buildRegister } from "../register.ts";
 import { buildReport } from "../report.ts";
@@ -10,7 +9,7 @@ import { calendarDays, lastDay } from "../rules/days.ts";
 import { reportFormOf } from "../rules/report-forms.ts";
 import { tallyYear } from "../tally.ts";
 import { walk } from "../walk.ts";
-import { main, options, today, UsageError } from "./cli.ts";
+import { main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run report -- 年份 [选项]
 一年的年度报告做到哪一步了：数出来的数、还要申报的数、要改的地方、还剩几天。

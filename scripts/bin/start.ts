@@ -1,13 +1,13 @@
 /** `npm start`: builds site and desk, serves both on 127.0.0.1, opens the workbench, watches, rebuilds. */
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import pc from "picocolors";
+import { stripVTControlCharacters } from "node:util";
 import { link } from "../desk/desk.ts";
 import { follow } from "../follow.ts";
 import { openInBrowser } from "../open.ts";
 import { type Mount, type SyncAnswer, servePreview } from "../serve.ts";
-import { main, options, UsageError } from "./cli.ts";
+import { main, options, pc, UsageError } from "./cli.ts";
 
 const usage = `用法：npm start -- [选项]
 在这台电脑上看网站和工作台；改了内容，网页自己更新。按 Ctrl+C 停止。
@@ -34,6 +34,8 @@ await main(async () => {
   const out = values.out ?? "_site";
   const desk = values.desk ?? join(dirname(out), "_desk");
   const hasDesk = desk !== "none";
+  if (hasDesk && [out, content].some((folder) => isAbsolute(relative(resolve(desk), resolve(folder)))))
+    throw new UsageError("内容、网站和工作台要放在同一个盘里。", "请换一个 --out 或者 --desk。");
   // Where the desk's own links lead from its address, so that they hold from a folder and from here alike.
   const at = (folder: string): string => decodeURIComponent(new URL(link(desk, folder), "http://localhost/_desk/").pathname);
   const mounts: Mount[] = [
@@ -59,7 +61,7 @@ await main(async () => {
     const child = spawn(
       process.execPath,
       ["--import", "@oxc-node/core/register", "scripts/bin/build.ts", "--content", content, "--out", out, "--desk", desk],
-      { cwd: process.cwd(), stdio: ["ignore", "inherit", "pipe"], env: { ...process.env, CI: "1" } },
+      { cwd: process.cwd(), stdio: ["ignore", "inherit", "pipe"] },
     );
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -70,7 +72,7 @@ await main(async () => {
       running = false;
       if (!opened) openInBrowser(`http://127.0.0.1:${port}/desk/`);
       opened = true;
-      preview.tell(code === 0 ? { built: true } : { faults: said.trim() });
+      preview.tell(code === 0 ? { built: true } : { faults: stripVTControlCharacters(said).trim() });
       if (again) {
         again = false;
         rebuild();
@@ -81,8 +83,11 @@ await main(async () => {
   await new Promise<void>((resolve, reject) => {
     preview.server.once("error", (error: NodeJS.ErrnoException) =>
       reject(
-        error.code === "EADDRINUSE"
-          ? new UsageError(`端口 ${port} 已经有程序在用。`, `换一个端口，写法如 npm start -- --port ${port + 1}。`)
+        error.code === "EADDRINUSE" || error.code === "EACCES"
+          ? new UsageError(
+              error.code === "EACCES" ? `端口 ${port} 系统不让用。` : `端口 ${port} 已经有程序在用。`,
+              `换一个端口，写法如 npm start -- --port ${port + 1}。`,
+            )
           : error,
       ),
     );

@@ -1,11 +1,10 @@
 /** `npm run sync`: check, then commit and hand on what people wrote. */
 import { existsSync } from "node:fs";
-import pc from "picocolors";
 import { readTodo } from "../desk/desk.ts";
 import { ledgerBeside } from "../ledger-file.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { sync } from "../sync.ts";
-import { CACHE, main, options, today, UsageError } from "./cli.ts";
+import { CACHE, main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run sync -- [选项]
 同步：检查没有要改的，就把内容和公开登记记进版本记录，取来别人的改动，再传到远程仓库。

@@ -1,5 +1,5 @@
 /** How a build tells its steps: a line each with its time, and a bar for those that take long. */
-import pc from "picocolors";
+import { pc } from "./cli.ts";
 
 export function telling() {
   const terminal = process.stderr.isTTY === true && !process.env.CI;

@@ -1,13 +1,12 @@
 /** `npm run todo`: what is to be done, in the terminal; also as JSON and as a calendar. */
 import { existsSync, writeFileSync } from "node:fs";
-import pc from "picocolors";
 import { dueCalendar } from "../desk/calendar.ts";
 import { readTodo } from "../desk/desk.ts";
 import { todoIcs } from "../desk/ics.ts";
 import { buildTodo, CALENDAR_DAYS, leftInWords, severityLabels, type Task, taskKinds } from "../desk/todo.ts";
 import { ledgerBeside } from "../ledger-file.ts";
 import { dayInChinese, weekday } from "../rules/days.ts";
-import { CACHE, main, options, today, UsageError } from "./cli.ts";
+import { CACHE, main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run todo -- [选项]
 要做的事：哪些已经过期，哪些快到期，每件怎么做、在哪个文件。和工作台上的一样。

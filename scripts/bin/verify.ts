@@ -1,10 +1,9 @@
 /** `npm run verify -- DIR`: is a copy still what went out? */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import pc from "picocolors";
 import { ledgerOf, readLedger } from "../ledger-file.ts";
 import { readManifest, SUMS, verifyCopy } from "../release.ts";
-import { main, options, UsageError } from "./cli.ts";
+import { main, options, pc, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run verify -- 文件夹
 核对一份网站（网站文件夹，或者解压了的 U 盘包）：少了哪些文件，哪些变了，多了哪些。

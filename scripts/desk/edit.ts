@@ -27,7 +27,7 @@ export const edit: Room = {
   label: "填报页",
   path: "edit.html",
   async build(desk) {
-    const read = (file: string): string => readFileSync(`${here}layouts/${file}`, "utf8");
+    const read = (file: string): string => readFileSync(`${here}layouts/${file}`, "utf8").replaceAll("\r\n", "\n");
     const style = `${read("desk/desk.css")}${read("desk/edit.css")}`;
     const preview = read("assets/style.css");
     const script = await deskScript("edit/main.ts", desk.cache);

@@ -9,14 +9,13 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
-  renameSync,
   rmdirSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Content, readContent } from "../content.ts";
+import { move, remove } from "../disk.ts";
 import type { Fields } from "../model/field.ts";
 import { type KindName, kinds } from "../model/index.ts";
 import { nextSerial, recordText, type WrittenGroup } from "../model/write.ts";
@@ -78,7 +77,7 @@ export function draftProblems(content: Content, drafts: readonly Draft[], today:
       out[i]?.push(problem);
     }
   } finally {
-    rmSync(top, { recursive: true, force: true });
+    remove(top);
   }
   return out;
 }
@@ -168,7 +167,7 @@ export function saveAll(folder: string, files: readonly NewFile[]): void {
       saved.push(file);
     }
   } catch (error) {
-    for (const file of [...saved, ...halves]) rmSync(file, { force: true });
+    for (const file of [...saved, ...halves]) remove(file);
     for (const made of folders.reverse()) {
       try {
         rmdirSync(made);
@@ -186,10 +185,10 @@ function takeName(from: string, to: string): void {
     linkSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST" || existsSync(to)) throw Object.assign(new Error("exists"), { code: "EEXIST" });
-    renameSync(from, to);
+    move(from, to);
     return;
   }
-  rmSync(from);
+  remove(from);
 }
 
 /** What to tell of a save that failed. */

@@ -1,7 +1,7 @@
 /** Pagefind's index, fed our way: pairs of characters as words, pages named by their place, no fragments. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { gzipSync } from "fflate";
 import type { Kept } from "../cache.ts";
+import { remove } from "../disk.ts";
 
 /** This machine has no Pagefind that runs. */
 export class PagefindMissing extends Error {}
@@ -58,7 +59,7 @@ export async function buildIndex(texts: readonly string[], letter: string): Prom
     }
     return rename(files, letter, texts.length);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
 

@@ -436,13 +436,21 @@ const names: Case[] = [
     files: { [`items/2025/${id}.md`]: item() },
     rules: [],
   })),
-  ...[".DS_Store", ".gitkeep", "items/2025/Thumbs.db", "items/desktop.ini", "items/2025/.0001.md.swp", "items/2025/~$0001.docx"].map(
-    (path) => ({
-      name: `fine: ${path}`,
-      files: { [path]: "x" },
-      rules: [],
-    }),
-  ),
+  ...[
+    ".DS_Store",
+    ".gitkeep",
+    "items/2025/Thumbs.db",
+    "items/desktop.ini",
+    "items/2025/.0001.md.swp",
+    "items/2025/~$0001.docx",
+    "items/2025/.~0001.docx",
+    "items/2025/~WRL0001.tmp",
+    "items/2025/0001.md.crswap",
+  ].map((path) => ({
+    name: `fine: ${path}`,
+    files: { [path]: "x" },
+    rules: [],
+  })),
 ];
 
 const unsafe = (text: string): Case => body(text.replace(/\s+/g, " ").slice(0, 70), text, "link-unsafe");
