@@ -2,17 +2,18 @@
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 
-const windows = process.platform === "win32";
+/** Asked when it is needed: 填报页 has this module too, and no `process`. */
+const isWindows = (): boolean => process.platform === "win32";
 /** What Windows says of a file or folder that another program has open. */
 const HELD = new Set(["EPERM", "EACCES", "EBUSY", "ENOTEMPTY"]);
-/** How long to wait for virus scanners and the like, in ms. */
-const PATIENCE = windows ? 10_000 : 0;
+/** How long to wait for virus scanners and the like on Windows, in ms. */
+const PATIENCE = 10_000;
 
 /** Stands still; nothing else may happen between two steps of a swap. */
 const rest = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 /** `from` → `to`, tried again for `patience` ms where another program has one of them open. */
-export function move(from: string, to: string, patience = PATIENCE): void {
+export function move(from: string, to: string, patience = isWindows() ? PATIENCE : 0): void {
   for (let left = patience, pause = 10; ; pause = Math.min(2 * pause, 500)) {
     try {
       renameSync(from, to);
@@ -27,7 +28,7 @@ export function move(from: string, to: string, patience = PATIENCE): void {
 
 /** Removes a file or a folder with all that is in it; nothing where nothing is. */
 export function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true, ...(windows && { maxRetries: 10, retryDelay: 100 }) });
+  rmSync(path, { recursive: true, force: true, ...(isWindows() && { maxRetries: 10, retryDelay: 100 }) });
   // Some versions of Node 24 remove nothing whose path has Chinese in it, and say nothing (nodejs/node#61067).
   if (existsSync(path)) removeEach(path);
 }

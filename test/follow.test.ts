@@ -133,12 +133,15 @@ describe("the preview", () => {
       }`;
     const child = spawn(process.execPath, ["-e", swaps], { cwd: base });
     const seen = new Set<string>();
-    for (let i = 0; i < 1000; i++) {
-      const { status, body } = await ask(port, "/items/0001.html");
-      const text = body.replace(/<script[^>]*><\/script>\s*/, "");
-      seen.add(`${status} ${text.length} ${[...new Set(/<p>(.*)<\/p>/.exec(text)?.[1] ?? "")].join("")}`);
+    try {
+      for (let i = 0; i < 1000; i++) {
+        const { status, body } = await ask(port, "/items/0001.html");
+        const text = body.replace(/<script[^>]*><\/script>\s*/, "");
+        seen.add(`${status} ${text.length} ${[...new Set(/<p>(.*)<\/p>/.exec(text)?.[1] ?? "")].join("")}`);
+      }
+    } finally {
+      child.kill("SIGKILL");
     }
-    child.kill("SIGKILL");
     close();
     expect([...seen].map((s) => s.replace(/ \d+ /, " ")).sort()).toEqual(["200 新", "200 旧"]);
     expect(new Set([...seen].map((s) => s.split(" ")[1])).size).toBe(1);
