@@ -26,7 +26,7 @@ export function move(from: string, to: string, patience = isWindows() ? PATIENCE
   }
 }
 
-/** Removes a file or a folder with all that is in it; nothing where nothing is. */
+/** Removes a file or a folder with all that is in it; nothing where nothing is. Not for a name that others may take meanwhile. */
 export function remove(path: string): void {
   rmSync(path, { recursive: true, force: true, ...(isWindows() && { maxRetries: 10, retryDelay: 100 }) });
   // Some versions of Node 24 remove nothing whose path has Chinese in it, and say nothing (nodejs/node#61067).

@@ -11,6 +11,7 @@ import {
   readFileSync,
   statfsSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
@@ -193,7 +194,8 @@ export function takeLock(lock: string): () => void {
   held.add(lock);
   return () => {
     held.delete(lock);
-    quietly(() => remove(lock));
+    // Once: what stands there afterwards is another's.
+    quietly(() => unlinkSync(lock));
   };
 }
 

@@ -203,8 +203,9 @@ function find(root: string, path: string): Found | undefined {
   const body = read(file);
   if (body) return { status: 200, type, body };
   const lost = read(join(root, "404.html"));
-  // Where there is a site now, the file may be there, too.
-  return lost && !existsSync(file) ? { status: 404, type: TYPES[".html"] as string, body: lost } : undefined;
+  // Where the folder is away, or the file is there after all, a new site has come in between.
+  if (!existsSync(root) || existsSync(file)) return undefined;
+  return lost ? { status: 404, type: TYPES[".html"] as string, body: lost } : { status: 404, type: TEXT, body: "没有这个文件。" };
 }
 
 /** A file's bytes; undefined where it is not there, or is being moved (Windows: `EPERM`, `EBUSY`). */

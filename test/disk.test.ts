@@ -11,7 +11,10 @@ import { filesIn, temporary, writeDeep } from "./support.ts";
 type Call = (...args: unknown[]) => unknown;
 const undo: (() => void)[] = [];
 /** Replaces an operation of the disk until the test is over. */
-function instead(name: "renameSync" | "rmSync" | "linkSync" | "mkdirSync", work: (real: Call, ...args: unknown[]) => unknown): void {
+function instead(
+  name: "renameSync" | "rmSync" | "unlinkSync" | "linkSync" | "mkdirSync",
+  work: (real: Call, ...args: unknown[]) => unknown,
+): void {
   const holder = fs as unknown as Record<string, Call>;
   const real = holder[name] as Call;
   holder[name] = (...args) => work(real, ...args);
@@ -107,6 +110,22 @@ describe("a lock on a stick, which knows no links", () => {
     takeLock(lock)();
     expect(existsSync(lock)).toBe(false);
   });
+});
+
+it("a lock that is freed frees no other that was taken at once", () => {
+  const lock = join(temporary(), ".site.lock");
+  const free = takeLock(lock);
+  let taken = false;
+  const another = (real: Call, ...args: unknown[]): unknown => {
+    const done = real(...args);
+    if (args[0] === lock && !taken) writeFileSync(lock, "another's");
+    taken ||= args[0] === lock;
+    return done;
+  };
+  instead("rmSync", another);
+  instead("unlinkSync", another);
+  free();
+  expect(readFileSync(lock, "utf8")).toBe("another's");
 });
 
 describe("what is said", () => {

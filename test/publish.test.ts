@@ -255,7 +255,7 @@ describe("a disk that fails", () => {
       const fresh = wholeSite(t.out);
       const { operations } = dry;
       const many =
-        /^(?:writeFile|mkdir|mkdirSync|readFileSync|readdirSync|writeFileSync|cpSync|openSync) (?:\/(?:\.site\.new|content|site)\/|\(open\))/;
+        /^(?:writeFile|mkdir|mkdirSync|readFileSync|readdirSync|writeFileSync|copyFileSync|openSync) (?:\/(?:\.site\.new|content|site)\/|\(open\))/;
       const isKey = (o: string): boolean => !many.test(o) || /manifest|SHA256SUMS|published/.test(o);
       const keys = operations.flatMap((o, i) => (isKey(o) ? [i] : []));
       const turn = ["ENOSPC", "EACCES", "EIO"].indexOf(code);

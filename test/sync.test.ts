@@ -213,6 +213,22 @@ describe("only content and published.json", () => {
     expect(git(remote, "ls-tree", "-r", "--name-only", "main")).toContain("镇 一/content/items/2026/0009.md");
   });
 
+  it("more files at once than a command line of Windows holds", () => {
+    const { a, remote } = office();
+    const program = join(temporary(), "git");
+    writeFileSync(
+      program,
+      `#!/bin/bash\nif [ "$(printf '%s ' "$@" | wc -c)" -gt 8000 ]; then echo "the command line is too long" >&2; exit 126; fi\nexec git "$@"\n`,
+      { mode: 0o755 },
+    );
+    for (let n = 1000; n < 1400; n++) writeDeep(join(a, `content/items/2026/${n}.md`), `${n}\n`);
+    const { ok, words, message } = synced(a, { git: program });
+    expect(words).toContain("已经传到远程仓库");
+    expect(ok).toBe(true);
+    expect((message ?? "").length).toBeGreaterThan(8000);
+    expect(git(remote, "log", "-1", "--format=%B", "main")).toBe(message);
+  });
+
   it("a name that is set is used", () => {
     const { a } = office();
     git(a, "config", "user.name", "张办事员");
