@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/*.test.ts"],
     globalSetup: ["test/browser.ts"],
+    setupFiles: ["test/chance.ts"],
     testTimeout: 400_000,
     hookTimeout: 400_000,
     // A loaded machine is slow, not wrong.

@@ -6,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import writeExcelFile from "write-excel-file/node";
 import { type AttachmentText, readAttachmentText, visibleText } from "../scripts/attachment-text.ts";
+import { tries } from "./chance.ts";
 import { root } from "./support.ts";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -808,7 +809,7 @@ describe("any bytes", () => {
       fc.asyncProperty(bytes, fc.constantFrom(...KINDS), async ([start, rest], kind) => {
         sound(await readAttachmentText(new Uint8Array(Buffer.concat([start, rest])), kind));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
     for (const broken of ["stream\n", "endobj"]) {
       const pdf = Buffer.from(namedFontPdf("UniGB-UCS2-H", utf16("文")))
@@ -840,7 +841,7 @@ describe("any bytes", () => {
           expect(await readAttachmentText(bytes, kind)).toEqual(read);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toIndex, toQuery } from "../scripts/search/encode.ts";
 import { aliasesOf, holds, makeFolder, wordsOf } from "../scripts/search/fold.ts";
+import { tries } from "./chance.ts";
 
 const folder = makeFolder("體体臺台後后");
 const { fold, foldAt } = folder;
@@ -44,7 +45,7 @@ describe("the fold", () => {
         const piece = chars.slice(from, from + (b % 8)).join("");
         expect(fold(t)).toContain(fold(piece));
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -68,7 +69,7 @@ describe("the fold", () => {
           expect(fold(c)).toContain(folded[i]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -129,7 +130,7 @@ describe("the pairs", () => {
           expect(hasPhrase(toIndex(fold(t)).split(" "), phrase)).toBe(fold(t).includes(word));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFile, type Raw, readPlain, readYaml } from "../scripts/frontmatter.ts";
 import { Faults } from "../scripts/problem.ts";
+import { tries } from "./chance.ts";
 
 const parse = (text: string) => {
   const faults = new Faults();
@@ -121,7 +122,7 @@ describe("the plain reader", () => {
         expect(faults.list, head).toEqual([]);
         expect(plain(fast)).toEqual(slow && plain(slow));
       }),
-      { numRuns: 4000 },
+      { numRuns: tries(4000) },
     );
     expect(answered).toBeGreaterThan(200);
   });

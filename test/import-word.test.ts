@@ -11,6 +11,7 @@ import { htmlToMarkdown } from "../scripts/desk/import/html.ts";
 import { numberText } from "../scripts/desk/import/numbering.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
 import { withoutForbidden } from "../scripts/rules/characters.ts";
+import { tries } from "./chance.ts";
 import { elements, root, textOf } from "./support.ts";
 
 const PNG = Uint8Array.from(
@@ -168,6 +169,16 @@ describe("a Word document", () => {
     expect(title).toBe("西安镇人民政府关于做好防汛工作的通知");
     expect(text).toBe("西安镇人民政府文件\n\n西政发〔2025〕1号\n\n各村：\n");
     expect(docxToMarkdown(docxOf(p(r("各村：")) + p(r("居中的落款"), centre))).title).toBeUndefined();
+  });
+
+  it("takes no invisible character into the title, in one run or between two", () => {
+    const invisible = r("\ufffc\u200b") + r("关于") + r("\ue001防汛\u200f") + r("的通知");
+    for (const properties of [style("T"), style("1"), '<w:jc w:val="center"/>'])
+      expect(docxToMarkdown(docxOf(p(invisible, properties) + p(r("各村：")), all))).toMatchObject({
+        title: "关于防汛的通知",
+        markdown: "各村：\n",
+      });
+    expect(docxToMarkdown(docxOf(p(r("\u200b"), style("T")) + p(r("各村：")), all))).toMatchObject({ markdown: "各村：\n" });
   });
 
   it("numbers that Markdown has as its own, others as text", () => {
@@ -334,7 +345,7 @@ describe("a Word document", () => {
         const { title = "", markdown: text } = docxToMarkdown(docxOf(body, parts));
         expect(`${title.replace(/\s/g, "")}${seen(text)}`.normalize("NFC"), text).toBe(words(expected).normalize("NFC"));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
   });
 
@@ -420,7 +431,7 @@ describe("a pasted page", () => {
           .join("");
         expect(`${title.replace(/\s/g, "")}${seen(out)}`.normalize("NFC"), out).toBe(words(expected).normalize("NFC"));
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
   });
 });

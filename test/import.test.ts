@@ -19,6 +19,7 @@ import { SaveFailed, saveAll } from "../scripts/desk/records.ts";
 import type { Fields } from "../scripts/model/field.ts";
 import { item } from "../scripts/model/item.ts";
 import { request } from "../scripts/model/request.ts";
+import { tries } from "./chance.ts";
 import { built, copyOfSample, filesIn, type Ran, root, run, sample, TODAY, temporary } from "./support.ts";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -360,7 +361,7 @@ describe("cells", () => {
         expect(table?.rows.map((r) => r.cells)).toEqual(heads);
         expect(table && findHeadings(table, "x.csv", vocabulary)?.at).toBe(0);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });

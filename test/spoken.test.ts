@@ -13,6 +13,7 @@ import {
   spokenPhone,
   unmarked,
 } from "../scripts/desk/spoken.ts";
+import { tries } from "./chance.ts";
 
 const DIGIT: Readonly<Record<string, number>> = {
   零: 0,
@@ -97,7 +98,7 @@ describe("a number that is spoken", () => {
   it("is written down again as it was, up to ten thousand million million", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 9999999999999999n }), (n) => heard(spokenInteger(String(n))) === String(n)),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
     // Numbers full of zeros are where it goes wrong.
     const sparse = fc
@@ -105,7 +106,7 @@ describe("a number that is spoken", () => {
       .map((d) => String(BigInt(d.join(""))));
     fc.assert(
       fc.property(sparse, (n) => heard(spokenInteger(n)) === n),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -253,7 +254,7 @@ describe("a text that is spoken", () => {
     const number = fc.stringMatching(/^\d{1,12}$/);
     fc.assert(
       fc.property(fc.array(fc.oneof(word, number), { maxLength: 12 }), (parts) => !/[\d０-９]/.test(spoken(parts.join("")))),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     );
   });
 

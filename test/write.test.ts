@@ -6,6 +6,7 @@ import { item } from "../scripts/model/item.ts";
 import { editedText, isEmpty, nextSerial, recordText, type Written, type WrittenGroup } from "../scripts/model/write.ts";
 import { Faults } from "../scripts/problem.ts";
 import { forbiddenCharacter } from "../scripts/rules/characters.ts";
+import { tries } from "./chance.ts";
 
 const fields = item.fields;
 
@@ -75,7 +76,7 @@ describe("a new record", () => {
         expect(header).toEqual(drop(v as WrittenGroup));
         expect(body).toBe("正文。\n\n- 一\n");
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 

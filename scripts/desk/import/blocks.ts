@@ -130,7 +130,9 @@ const LONGEST_TITLE = 120;
  */
 export function splitTitle(blocks: readonly Block[]): { readonly title: string | undefined; readonly rest: readonly Block[] } {
   const textOf = (b: Block | undefined): string =>
-    b && b.kind !== "table" && !b.inlines.some((i) => i.kind === "picture") ? textOfInlines(b.inlines).replace(/\s+/g, " ").trim() : "";
+    b && b.kind !== "table" && !b.inlines.some((i) => i.kind === "picture")
+      ? cleanText(textOfInlines(b.inlines)).replace(/\s+/g, " ").trim()
+      : "";
   const fits = (text: string): boolean => text !== "" && [...text].length <= LONGEST_TITLE;
   const without = (from: number, to: number, title: string) => ({ title, rest: [...blocks.slice(0, from), ...blocks.slice(to)] });
 
