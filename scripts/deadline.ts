@@ -2,7 +2,7 @@
 import type { Request } from "./model/index.ts";
 import type { Day } from "./rules/days.ts";
 import { answerTerm, regulationOn } from "./rules/statute.ts";
-import { addWorkdays, workdaysAfter } from "./rules/workdays.ts";
+import { addWorkdays, type WorkCalendar, workdaysAfter } from "./rules/workdays.ts";
 
 export interface Deadline {
   /** Last day on which an answer is in time; undefined while the clock stands still. */
@@ -24,8 +24,8 @@ export interface Clock extends Omit<Deadline, "due"> {
 
 type Timed = Pick<Request, "received" | "extended" | "paused">;
 
-/** Throws `UnknownYear` where a third party was asked in a year that the holiday table lacks. */
-export function clockOf(request: Timed): Clock {
+/** Throws `UnknownYear` where a third party was asked in a year that the calendar lacks. */
+export function clockOf(request: Timed, calendar: WorkCalendar): Clock {
   const rule = answerTerm[regulationOn(request.received)];
   const term = rule.workdays + (request.extended ? rule.extension : 0);
   const spans = request.paused ?? [];
@@ -37,20 +37,20 @@ export function clockOf(request: Timed): Clock {
   // 第三十二条: the time in which a third party is asked is not counted.
   const paused = spans.reduce((n, s) => {
     if (s.why === "supplement" || s.to === undefined || s.to <= begin) return n;
-    return n + workdaysAfter(s.from > begin ? s.from : begin, s.to);
+    return n + workdaysAfter(s.from > begin ? s.from : begin, s.to, calendar);
   }, 0);
   return { begin, term, paused, article, standing };
 }
 
-/** Throws `UnknownYear` where the holiday table ends. */
-export function deadlineOf(request: Timed): Deadline {
-  const { begin, term, paused, article, standing } = clockOf(request);
-  return { due: standing ? undefined : addWorkdays(begin, term + paused), term, paused, article };
+/** Throws `UnknownYear` where the calendar ends. */
+export function deadlineOf(request: Timed, calendar: WorkCalendar): Deadline {
+  const { begin, term, paused, article, standing } = clockOf(request, calendar);
+  return { due: standing ? undefined : addWorkdays(begin, term + paused, calendar), term, paused, article };
 }
 
 /** Answered after its deadline. */
-export function isLate(request: Request): boolean {
+export function isLate(request: Request, calendar: WorkCalendar): boolean {
   if (request.answered === undefined) return false;
-  const { due } = deadlineOf(request);
+  const { due } = deadlineOf(request, calendar);
   return due !== undefined && request.answered > due;
 }

@@ -663,7 +663,7 @@ export function itemPages(register: Register): Page<ItemPage>[] {
       attachments: attachmentLinks(record, register.attachments),
       related: standing(register.interpretationsOf.get(record.id)),
       indexNumber: indexNumber(register.site, record.year, record.serial),
-      timeliness: record.formed === undefined ? undefined : timeliness(record.formed, record.date),
+      timeliness: record.formed === undefined ? undefined : timeliness(record.formed, record.date, register.site.workCalendar),
       supersedes: find(record.supersedes),
       supersededBy: neighbour(register.supersededBy.get(record.id)),
       resultOf: find(record.resultOf),

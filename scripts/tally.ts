@@ -11,6 +11,7 @@ import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { outcomes, requestVia } from "./rules/requests.ts";
 import { regulations } from "./rules/statute.ts";
 import { topics } from "./rules/topics.ts";
+import type { WorkCalendar } from "./rules/workdays.ts";
 import { tableFigures } from "./table-figures.ts";
 import { timeliness } from "./timeliness.ts";
 
@@ -80,7 +81,9 @@ export function tallyYear(register: Register, year: number): YearTally {
     for (const c of item.channels ?? []) per.channel.get(c)?.push(item);
     if (item.topic !== undefined) per.topic.get(item.topic)?.push(item);
     for (const v of item.village ?? []) per.village.get(v)?.push(item);
-    per.time.get(item.formed === undefined ? "untimed" : timeliness(item.formed, item.date).late ? "late" : "onTime")?.push(item);
+    per.time
+      .get(item.formed === undefined ? "untimed" : timeliness(item.formed, item.date, site.workCalendar).late ? "late" : "onTime")
+      ?.push(item);
     months[monthOf(item.date) - 1] = (months[monthOf(item.date) - 1] ?? 0) + 1;
   }
   const share = (n: number): number => (items.length === 0 ? 0 : n / items.length);
@@ -114,7 +117,7 @@ export function tallyYear(register: Register, year: number): YearTally {
     ofYear(register.trainings).filter((t) => t.type === "meeting"),
   );
 
-  tallyRequests(register.requests, period, addCounted, add);
+  tallyRequests(register.requests, period, site.workCalendar, addCounted, add);
   const open = (type: Dispute["type"]): Dispute[] =>
     register.disputes.filter((d) => d.type === type && d.filed <= period.to && (d.closed === undefined || d.closed >= period.from));
   addCounted("reconsiderations.total", open("reconsideration"));
@@ -195,6 +198,7 @@ function saidInTable(key: string, form: ReportForm, words: ReportWords): { value
 function tallyRequests(
   requests: readonly Request[],
   period: YearTally["period"],
+  calendar: WorkCalendar,
   addCounted: (key: (typeof counted)[number]["key"], records: readonly Entry[], value?: number) => void,
   add: (rule: FigureRule, slug: string, records: readonly Entry[]) => void,
 ): void {
@@ -214,7 +218,10 @@ function tallyRequests(
     requests.filter((r) => r.received < period.from && (r.answered === undefined || r.answered >= period.from)),
   );
   addCounted("requests.answered.total", answered);
-  addCounted("requests.late", answered.filter(isLate));
+  addCounted(
+    "requests.late",
+    answered.filter((r) => isLate(r, calendar)),
+  );
   addCounted(
     "requests.extended",
     answered.filter((r) => r.extended === true),

@@ -1,7 +1,7 @@
 /** 按时公开: from forming to publishing, by the rule of the day (条例第二十六条). */
 import type { Day } from "./rules/days.ts";
 import { proactiveTerm, regulationOn } from "./rules/statute.ts";
-import { workdaysAfter } from "./rules/workdays.ts";
+import { type WorkCalendar, workdaysAfter } from "./rules/workdays.ts";
 
 export interface Timeliness {
   /** 工作日 from the day after forming to the day of publishing. */
@@ -12,9 +12,9 @@ export interface Timeliness {
   readonly article: string;
 }
 
-/** Throws `UnknownYear` where the holiday table ends. */
-export function timeliness(formed: Day, published: Day): Timeliness {
+/** Throws `UnknownYear` where the calendar ends. */
+export function timeliness(formed: Day, published: Day, calendar: WorkCalendar): Timeliness {
   const { workdays: term, article } = proactiveTerm[regulationOn(formed)];
-  const workdays = workdaysAfter(formed, published);
+  const workdays = workdaysAfter(formed, published, calendar);
   return { workdays, late: workdays > term, term, article };
 }

@@ -2,6 +2,7 @@
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
 import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf, resolveLink } from "./markdown.ts";
+import { holidaysForm } from "./model/holidays.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
@@ -15,7 +16,7 @@ import { reportFormOf } from "./rules/report-forms.ts";
 import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
 import { topicOf, topicsOn } from "./rules/topics.ts";
-import { UnknownYear, workdaysBetween } from "./rules/workdays.ts";
+import { announced, UnknownYear, workdaysBetween } from "./rules/workdays.ts";
 import { timeliness } from "./timeliness.ts";
 
 /** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
@@ -25,6 +26,7 @@ export const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政�
 export function validate(content: Content, today: Day): Problem[] {
   const faults = new Faults();
   const { records } = content;
+  const workCalendar = content.site?.workCalendar ?? announced;
   const known = new Map<string, Entry>();
   for (const list of Object.values(records) as (readonly Entry[])[]) for (const r of list) known.set(r.id, r);
 
@@ -197,7 +199,7 @@ export function validate(content: Content, today: Day): Problem[] {
       notAfter(r, "formed", "成文日期", formed, r.date, "公开日期");
       if (formed <= r.date) {
         try {
-          timeliness(formed, r.date);
+          timeliness(formed, r.date, workCalendar);
         } catch (error) {
           if (!(error instanceof UnknownYear)) throw error;
           unknownYear(r, "date", error.year);
@@ -243,8 +245,8 @@ export function validate(content: Content, today: Day): Problem[] {
     faults.error(
       ...at(r, key),
       "holidays-unknown",
-      `要数工作日，可是程序里还没有 ${year} 年的放假安排。`,
-      `请技术人员按国务院办公厅公布的安排，在 scripts/rules/workdays.ts 里加上 ${year} 年的一行。`,
+      `要数工作日，可是还没有录入 ${year} 年的放假安排。`,
+      `请照国务院办公厅的通知写进 site.yaml：${holidaysForm(year)}`,
     );
   }
 
@@ -312,7 +314,7 @@ export function validate(content: Content, today: Day): Problem[] {
     }
     if (notice.workdays === undefined) return;
     try {
-      const workdays = workdaysBetween(notice.from, notice.to);
+      const workdays = workdaysBetween(notice.from, notice.to, workCalendar);
       if (notice.workdays !== workdays) {
         faults.error(
           ...at(item, "notice"),
@@ -387,7 +389,7 @@ export function validate(content: Content, today: Day): Problem[] {
     notBefore(r, "answered", "答复日期", r.answered, r.received, "收到日期", r);
     notAfter(r, "answered", "答复日期", r.answered, today, "today");
     try {
-      if (r.answered !== undefined && r.answered >= r.received) deadlineOf(r);
+      if (r.answered !== undefined && r.answered >= r.received) deadlineOf(r, workCalendar);
     } catch (error) {
       if (!(error instanceof UnknownYear)) throw error;
       unknownYear(r, "received", error.year);

@@ -3,7 +3,7 @@ import { deadlineOf, isLate } from "../scripts/deadline.ts";
 import type { Request } from "../scripts/model/index.ts";
 import { type Day, day } from "../scripts/rules/days.ts";
 import { feeByPages, feeByPieces } from "../scripts/rules/fees.ts";
-import { UnknownYear } from "../scripts/rules/workdays.ts";
+import { announced, UnknownYear } from "../scripts/rules/workdays.ts";
 
 const request = (received: string, more: Partial<Request> = {}) => ({ received: day(received), ...more }) as Request;
 
@@ -20,26 +20,26 @@ describe("答复期限", () => {
     ["2025-01-20", {}, "2025-02-21"],
   ] as const)("received %s %j ends %s", (received, more, due) => {
     // Counted by hand from the notices' calendars.
-    expect(deadlineOf(request(received, more)).due).toBe(due);
+    expect(deadlineOf(request(received, more), announced).due).toBe(due);
   });
 
   it("begins anew after 补正, and stands still while a third party is asked", () => {
     const span = (why: "supplement" | "thirdParty", to: string | undefined) =>
       ({ paused: [{ from: day("2025-03-06"), to: to && day(to), why }] }) as Partial<Request>;
-    expect(deadlineOf(request("2025-03-04")).due).toBe("2025-04-01");
-    expect(deadlineOf(request("2025-03-04", span("thirdParty", "2025-03-12"))).due).toBe("2025-04-08");
-    expect(deadlineOf(request("2025-03-04", span("supplement", "2025-03-12"))).due).toBe("2025-04-10");
-    expect(deadlineOf(request("2025-03-04", span("supplement", undefined))).due).toBeUndefined();
+    expect(deadlineOf(request("2025-03-04"), announced).due).toBe("2025-04-01");
+    expect(deadlineOf(request("2025-03-04", span("thirdParty", "2025-03-12")), announced).due).toBe("2025-04-08");
+    expect(deadlineOf(request("2025-03-04", span("supplement", "2025-03-12")), announced).due).toBe("2025-04-10");
+    expect(deadlineOf(request("2025-03-04", span("supplement", undefined)), announced).due).toBeUndefined();
   });
 
   it("is kept or missed by a day", () => {
-    const on = (answered: string) => isLate(request("2025-03-04", { answered: day(answered) as Day }));
+    const on = (answered: string) => isLate(request("2025-03-04", { answered: day(answered) as Day }), announced);
     expect([on("2025-04-01"), on("2025-04-02")]).toEqual([false, true]);
-    expect(isLate(request("2025-03-04"))).toBe(false);
+    expect(isLate(request("2025-03-04"), announced)).toBe(false);
   });
 
   it("is not guessed past the known holidays", () => {
-    expect(() => deadlineOf(request("2026-12-25"))).toThrow(UnknownYear);
+    expect(() => deadlineOf(request("2026-12-25"), announced)).toThrow(UnknownYear);
   });
 });
 

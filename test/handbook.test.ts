@@ -18,7 +18,9 @@ const commands = [
   ...new Set(
     chapters.flatMap((name) => {
       const { body } = readChapter(name);
-      const blocks = [...body.matchAll(/^```\n([\s\S]*?)^```$/gm)].flatMap((m) => (m[1] ?? "").trim().split("\n"));
+      const blocks = [...body.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, language, text = ""]) =>
+        language === "" ? text.trim().split("\n") : [],
+      );
       return [...blocks, ...[...body.matchAll(/`(npm [^`]+)`/g)].map((m) => m[1] ?? "")];
     }),
   ),

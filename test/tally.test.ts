@@ -6,6 +6,7 @@ import { indexNumber, siteFields } from "../scripts/model/site.ts";
 import { buildRegister } from "../scripts/register.ts";
 import { addDays, type Day, day } from "../scripts/rules/days.ts";
 import { outcomes } from "../scripts/rules/requests.ts";
+import { announced } from "../scripts/rules/workdays.ts";
 import { percent, tallyYear } from "../scripts/tally.ts";
 
 const entry = (kind: string, year: number, n: number) => {
@@ -38,6 +39,7 @@ const site = {
     { code: "board", label: "公开栏" },
   ],
   villages: [{ code: "v", label: "示例村" }],
+  workCalendar: announced,
 } as unknown as Site;
 
 const register = (records: Partial<Content["records"]>) =>

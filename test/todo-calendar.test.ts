@@ -7,6 +7,7 @@ import { dueCalendar, monthSheet } from "../scripts/desk/calendar.ts";
 import { foldLine, todoIcs } from "../scripts/desk/ics.ts";
 import type { Task } from "../scripts/desk/todo.ts";
 import { addDays, type Day, day, dayNumber } from "../scripts/rules/days.ts";
+import { announced } from "../scripts/rules/workdays.ts";
 import { copyOfSample, run, sample, temporary, writeDeep } from "./support.ts";
 
 const today = day("2026-09-24");
@@ -44,7 +45,7 @@ describe("日历", () => {
   });
 
   it("a month's sheet begins on Monday and knows the moved days", () => {
-    const sheet = monthSheet(list, day("2026-10-15"));
+    const sheet = monthSheet(list, day("2026-10-15"), announced);
     expect([sheet.year, sheet.month, sheet.weeks.length]).toEqual([2026, 10, 5]);
     const days = sheet.weeks.flat();
     // 1 October 2026 is a Thursday.
@@ -55,7 +56,7 @@ describe("日历", () => {
     expect(of("2026-10-05")).toMatchObject({ workday: false, moved: true });
     expect(of("2026-10-10")).toMatchObject({ workday: true, moved: true });
     expect(of("2026-10-11")).toMatchObject({ workday: false, moved: false });
-    expect(monthSheet([], day("2031-02-10")).weeks[0]?.at(-1)?.workday).toBeUndefined();
+    expect(monthSheet([], day("2031-02-10"), announced).weeks[0]?.at(-1)?.workday).toBeUndefined();
   });
 });
 
@@ -93,7 +94,7 @@ function parseIcs(text: string): { name: string; of: Record<string, string>; ins
 const plainText = (text: string): string => text.replace(/\\(.)/g, (_, c: string) => (c === "n" ? "\n" : c));
 
 describe("todo.ics", () => {
-  const text = todoIcs(list, { name: "某,镇", code: "11640522" }, today);
+  const text = todoIcs(list, { name: "某,镇", code: "11640522" }, today, announced);
 
   it("is a calendar by hand: one all-day event a task, overdue ones today, UIDs stable and once", () => {
     const parts = parseIcs(text);
@@ -112,8 +113,8 @@ describe("todo.ics", () => {
     for (const e of events) expect(e.of.DTSTAMP).toBe("|20260924T000000Z");
     const uids = (ics: string) => parseIcs(ics).flatMap((p) => p.of.UID ?? []);
     expect(new Set(uids(text)).size).toBe(5);
-    expect(uids(todoIcs(list, { name: "某镇", code: "11640522" }, addDays(today, 1)))).toEqual(uids(text));
-    expect(todoIcs(list, { name: "某,镇", code: "11640522" }, today)).toBe(text);
+    expect(uids(todoIcs(list, { name: "某镇", code: "11640522" }, addDays(today, 1), announced))).toEqual(uids(text));
+    expect(todoIcs(list, { name: "某,镇", code: "11640522" }, today, announced)).toBe(text);
   });
 
   it("rings at nine on the working day before, across 国庆 too", () => {

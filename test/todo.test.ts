@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { buildTodo, leftInWords, newestRecords, publishTerm, type Task, taskKinds, termLeft } from "../scripts/desk/todo.ts";
 import { day } from "../scripts/rules/days.ts";
 import { classOfLabel, freshUntil, inspectionOn } from "../scripts/rules/inspection.ts";
+import { announced } from "../scripts/rules/workdays.ts";
 import { walk } from "../scripts/walk.ts";
 import { copyOfSample, root, sample, TODAY, temporary, writeDeep } from "./support.ts";
 
@@ -112,10 +113,14 @@ describe("成文到公开", () => {
   });
 
   it("where the holiday table ends the 工作日 are said, and no day is guessed", () => {
-    const left = termLeft(day("2026-12-14"), 20, day("2026-12-21"));
+    const left = termLeft(day("2026-12-14"), 20, day("2026-12-21"), announced);
     expect(left).toEqual({ due: undefined, daysLeft: undefined, workdaysLeft: 15, severity: "planned" });
     expect(leftInWords(left)).toContain("剩 15 个工作日");
-    expect(termLeft(day("2026-12-14"), 20, day("2027-02-01"))).toMatchObject({ due: undefined, workdaysLeft: undefined, severity: "soon" });
+    expect(termLeft(day("2026-12-14"), 20, day("2027-02-01"), announced)).toMatchObject({
+      due: undefined,
+      workdaysLeft: undefined,
+      severity: "soon",
+    });
   });
 });
 
@@ -300,6 +305,35 @@ describe("年度报告, 放假安排, 要改的", () => {
     const old = only(tasks({ "items/2017/0001.md": unreviewed("date: 2017-03-14") }, "2018-03-01"), "report")[0];
     expect(old).toMatchObject({ due: "2018-03-31", severity: "soon" });
     expect(old?.source).toContain("（2007）第三十一条");
+  });
+
+  it("next year's holidays are asked for in November; written into site.yaml, the days beyond New Year are counted", () => {
+    const base = readFileSync(join(root, "test/cases/_base/site.yaml"), "utf8");
+    const off = "off: 1月1日至3日、2月5日至11日、4月3日至5日、5月1日至5日、6月9日、9月15日、10月1日至7日";
+    const told = `${base}holidays:\n  - year: 2027\n    ${off}\n    work: 2月20日、5月8日、9月26日、10月9日\n`;
+    const asked = { ...files, "requests/2026/0001.md": request("received: 2026-12-10") };
+    expect(only(tasks(asked, "2026-10-31"), "workdays")).toEqual([]);
+    expect(only(tasks(asked, "2026-11-01"), "workdays")).toMatchObject([{ id: "workdays:2027", severity: "soon", due: "2026-12-31" }]);
+    const at = (site: string, today: string) => only(tasks({ ...asked, "site.yaml": site }, today), "requests")[0];
+    expect(at(base, "2026-12-21")).toMatchObject({ due: undefined, workdaysLeft: 13 });
+    // By hand: December 11 14–18 21–25 28–31 are fifteen, January 4–8 five.
+    expect(at(told, "2026-12-21")).toMatchObject({ due: "2027-01-08", workdaysLeft: 13 });
+    expect(only(tasks({ ...asked, "site.yaml": told }, "2026-12-21"), "workdays")).toEqual([]);
+    // Answered on the last day in time, and a day late: in the figures of the year.
+    const late = (answered: string) => {
+      const ended = {
+        ...asked,
+        "site.yaml": told,
+        "requests/2026/0001.md": request(`received: 2026-12-10\noutcome: open\nanswered: ${answered}`),
+      };
+      const { edition, problems } = given(
+        { ...ended, "trainings/2027/0001.md": record("title: 示例培训\ndate: 2027-01-05\ntype: class\nparticipants: 5") },
+        "2027-02-01",
+      );
+      expect(problems.filter((p) => p.severity === "error")).toEqual([]);
+      return edition?.tallies.get(2027)?.figures.get("requests.late")?.value;
+    };
+    expect([late("2027-01-08"), late("2027-01-11")]).toEqual([0, 1]);
   });
 
   it("a draft says how many cells lack; a published one asks for nothing", () => {

@@ -6,6 +6,7 @@ import { todoIcs } from "../desk/ics.ts";
 import { buildTodo, CALENDAR_DAYS, leftInWords, severityLabels, type Task, taskKinds } from "../desk/todo.ts";
 import { ledgerBeside } from "../ledger-file.ts";
 import { dayInChinese, weekday } from "../rules/days.ts";
+import { announced } from "../rules/workdays.ts";
 import { CACHE, main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run todo -- [选项]
@@ -80,7 +81,7 @@ await main(async () => {
   if (values.ics !== undefined) {
     const owner = { name: site?.shortName ?? "", code: site?.organCode ?? "office" };
     try {
-      writeFileSync(values.ics, todoIcs(tasks, owner, on));
+      writeFileSync(values.ics, todoIcs(tasks, owner, on, site?.workCalendar ?? announced));
     } catch (error) {
       throw new UsageError(
         `日历写不到“${values.ics}”（${(error as NodeJS.ErrnoException).code}）。`,

@@ -1,6 +1,6 @@
 /** 日历: tasks by the day on which they are due. */
 import { addDays, type Day, dayNumber, daysInMonth, monthOf, weekday, yearOf } from "../rules/days.ts";
-import { isWorkday, UnknownYear } from "../rules/workdays.ts";
+import { isWorkday, UnknownYear, type WorkCalendar } from "../rules/workdays.ts";
 import { CALENDAR_DAYS, type Task } from "./todo.ts";
 
 /** A day and what is due on it. */
@@ -34,10 +34,10 @@ export function dueCalendar(tasks: readonly Task[], today: Day, days = CALENDAR_
   return { overdue, coming: [...coming].map(([day, list]) => ({ day, tasks: list })) };
 }
 
-/** Is it a 工作日? Undefined where the holiday table ends. */
-export function workdayOrUnknown(d: Day): boolean | undefined {
+/** Is it a 工作日? Undefined where the calendar ends. */
+export function workdayOrUnknown(d: Day, calendar: WorkCalendar): boolean | undefined {
   try {
-    return isWorkday(d);
+    return isWorkday(d, calendar);
   } catch (error) {
     if (error instanceof UnknownYear) return undefined;
     throw error;
@@ -47,7 +47,7 @@ export function workdayOrUnknown(d: Day): boolean | undefined {
 /** A day of the month's sheet. */
 export interface SheetDay {
   readonly day: Day;
-  /** Undefined where the holiday table ends. */
+  /** Undefined where the calendar ends. */
   readonly workday: boolean | undefined;
   /** A weekday off, or a weekend day worked. */
   readonly moved: boolean;
@@ -62,14 +62,14 @@ export interface MonthSheet {
 }
 
 /** The sheet of the month that holds `d`. */
-export function monthSheet(tasks: readonly Task[], d: Day): MonthSheet {
+export function monthSheet(tasks: readonly Task[], d: Day, calendar: WorkCalendar): MonthSheet {
   const [year, month] = [yearOf(d), monthOf(d)];
   const first = `${d.slice(0, 8)}01` as Day;
   const before = (weekday(first) + 6) % 7;
   const cells: (SheetDay | undefined)[] = Array.from({ length: before }, () => undefined);
   for (let i = 0; i < daysInMonth(year, month); i++) {
     const day = addDays(first, i);
-    const workday = workdayOrUnknown(day);
+    const workday = workdayOrUnknown(day, calendar);
     const weekend = weekday(day) % 6 === 0;
     cells.push({ day, workday, moved: workday !== undefined && workday === weekend, tasks: tasks.filter((t) => t.due === day) });
   }

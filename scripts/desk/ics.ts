@@ -1,5 +1,6 @@
 /** The tasks as a calendar for phones and office programs: RFC 5545. */
 import { addDays, type Day, dayNumber } from "../rules/days.ts";
+import type { WorkCalendar } from "../rules/workdays.ts";
 import { workdayOrUnknown } from "./calendar.ts";
 import { leftInWords, type Task, taskKinds } from "./todo.ts";
 
@@ -39,10 +40,10 @@ export function foldLine(line: string): string {
 
 const plain = (d: Day): string => d.replaceAll("-", "");
 
-/** Calendar days from a day back to the working day before it; 1 where the holiday table ends. */
-function daysToWorkdayBefore(d: Day): number {
+/** Calendar days from a day back to the working day before it; 1 where the calendar ends. */
+function daysToWorkdayBefore(d: Day, calendar: WorkCalendar): number {
   for (let n = 1; n < 30; n++) {
-    const workday = workdayOrUnknown(addDays(d, -n));
+    const workday = workdayOrUnknown(addDays(d, -n), calendar);
     if (workday === undefined) return 1;
     if (workday) return n;
   }
@@ -53,7 +54,7 @@ function daysToWorkdayBefore(d: Day): number {
  * All-day events of the tasks that have a day, with an alarm on the working day before. What is overdue stands on today, so that
  * it is seen. The same tasks on the same day give the same bytes; UIDs stay from day to day.
  */
-export function todoIcs(tasks: readonly Task[], owner: CalendarOwner, today: Day): string {
+export function todoIcs(tasks: readonly Task[], owner: CalendarOwner, today: Day, calendar: WorkCalendar): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -84,7 +85,7 @@ export function todoIcs(tasks: readonly Task[], owner: CalendarOwner, today: Day
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         `DESCRIPTION:${escaped(t.title)}`,
-        `TRIGGER:-PT${24 * daysToWorkdayBefore(on) - ALARM_HOUR}H`,
+        `TRIGGER:-PT${24 * daysToWorkdayBefore(on, calendar) - ALARM_HOUR}H`,
         "END:VALARM",
       );
     }

@@ -26,7 +26,7 @@ import {
   topicArticles,
 } from "../rules/statute.ts";
 import { topicsOn } from "../rules/topics.ts";
-import { addWorkdays, arrangements, UnknownYear, workdaysAfter } from "../rules/workdays.ts";
+import { addWorkdays, announced, UnknownYear, type WorkCalendar, workdaysAfter } from "../rules/workdays.ts";
 import { STATUTORY_PAGES } from "../validate.ts";
 import type { Edition } from "../walk.ts";
 
@@ -108,7 +108,7 @@ const YEAR_END_MONTH = 11;
 /** So far ahead the calendar looks. */
 export const CALENDAR_DAYS = 60;
 
-/** A count of 工作日, or undefined where the holiday table ends. */
+/** A count of 工作日, or undefined where the calendar ends. */
 function known<T>(count: () => T): T | undefined {
   try {
     return count();
@@ -119,12 +119,17 @@ function known<T>(count: () => T): T | undefined {
 }
 
 /** A term of `term` 工作日 from the day after `begin`: its end, and what is left of it. */
-export function termLeft(begin: Day, term: number, today: Day): Pick<Task, "due" | "daysLeft" | "workdaysLeft" | "severity"> {
-  const due = known(() => addWorkdays(begin, term));
+export function termLeft(
+  begin: Day,
+  term: number,
+  today: Day,
+  calendar: WorkCalendar,
+): Pick<Task, "due" | "daysLeft" | "workdaysLeft" | "severity"> {
+  const due = known(() => addWorkdays(begin, term, calendar));
   const daysLeft = due && dayNumber(due) - dayNumber(today);
   // What is over may be over for years: nobody counts its 工作日.
   if (daysLeft !== undefined && daysLeft < 0) return { due, daysLeft, severity: "late" };
-  const used = known(() => workdaysAfter(begin, today));
+  const used = known(() => workdaysAfter(begin, today, calendar));
   const left = used === undefined ? undefined : term - used;
   return { due, daysLeft, workdaysLeft: left, severity: left === undefined || left <= NEAR_WORKDAYS ? "soon" : "planned" };
 }
@@ -155,9 +160,8 @@ const byUrgency = (a: Task, b: Task): number =>
 
 /** Everything that is to be done, most urgent first. */
 export function buildTodo(input: TodoInput): Task[] {
-  const { content, today } = input;
-  const { site } = content;
-  const tasks: Task[] = [...faultTasks(input), ...workdayTasks(today)];
+  const { site } = input.content;
+  const tasks: Task[] = [...faultTasks(input), ...workdayTasks(input)];
   if (site) {
     const given = { ...input, site };
     tasks.push(
@@ -260,7 +264,7 @@ function publishTasks(given: Given): Task[] {
     const formed = "formed" in r ? r.formed : undefined;
     // Most records are out and in time: nothing is counted for them.
     const isWaiting = r.review === undefined || r.date > today || (published !== undefined && !published.has(`${r.id}.html`));
-    const left = isWaiting && term && formed !== undefined ? termLeft(formed, term.workdays, today) : undefined;
+    const left = isWaiting && term && formed !== undefined ? termLeft(formed, term.workdays, today, site.workCalendar) : undefined;
     const name = `“${r.title}”`;
     const length = term ? `成文以后 ${term.workdays} 个工作日内要公开。` : "没有写成文日期（formed），算不出期限，请补上。";
     const source = term?.source ?? proactiveTerm[regulationOn(r.date)].article;
@@ -300,7 +304,7 @@ function publishTasks(given: Given): Task[] {
         ...placeOf(r, lineOf(r, "date"), given),
       });
     } else if (formed !== undefined && term && r.year === yearOf(today)) {
-      const used = known(() => workdaysAfter(formed, r.date));
+      const used = known(() => workdaysAfter(formed, r.date, site.workCalendar));
       if (used !== undefined && used > term.workdays) late.push(r);
     }
   }
@@ -360,16 +364,17 @@ function requestTasks(given: Given): Task[] {
 }
 
 function requestTask(r: Request, given: Given): Task {
-  const { today } = given;
+  const { today, site } = given;
+  const { workCalendar } = site;
   const edition = regulationOn(r.received);
   const rule = answerTerm[edition];
-  const clock = known(() => clockOf(r));
+  const clock = known(() => clockOf(r, workCalendar));
   const name = `申请“${nameOf(r)}”`;
   const task = { id: `requests:${r.id}`, kind: "requests", source: rule.article } as const;
   if (clock?.standing) {
     const { from, why } = clock.standing;
     const asked = why === "thirdParty" ? thirdPartyTerm[edition] : undefined;
-    const left = asked && termLeft(from, asked.workdays, today);
+    const left = asked && termLeft(from, asked.workdays, today, workCalendar);
     const over = left?.severity === "late";
     const reason = pauseReasons.find((p) => p.code === why)?.label ?? "暂停";
     return {
@@ -386,9 +391,10 @@ function requestTask(r: Request, given: Given): Task {
       ...placeOf(r, lineOf(r, "paused"), given),
     };
   }
-  const left = clock ? termLeft(clock.begin, clock.term + clock.paused, today) : ({ severity: "soon" } as const);
+  const left = clock ? termLeft(clock.begin, clock.term + clock.paused, today, workCalendar) : ({ severity: "soon" } as const);
   const ask = supplementTerm[edition];
-  const askBy = ask && !r.paused?.some((p) => p.why === "supplement") ? known(() => addWorkdays(r.received, ask.workdays)) : undefined;
+  const askBy =
+    ask && !r.paused?.some((p) => p.why === "supplement") ? known(() => addWorkdays(r.received, ask.workdays, workCalendar)) : undefined;
   const what =
     left.severity === "late"
       ? "已经过了答复期限：请马上答复，"
@@ -701,11 +707,12 @@ function reportTasks({ content, site, edition, today }: Given): Task[] {
   return out;
 }
 
-/** The holiday table ends: no day of the next year can be counted. */
-function workdayTasks(today: Day): Task[] {
+/** The calendar ends: no day of the next year can be counted. */
+function workdayTasks({ content, today }: TodoInput): Task[] {
   const year = yearOf(today);
-  const wanted = arrangements[year] ? (monthOf(today) >= YEAR_END_MONTH ? year + 1 : undefined) : year;
-  if (wanted === undefined || arrangements[wanted]) return [];
+  const { years } = content.site?.workCalendar ?? announced;
+  const wanted = years.has(year) ? (monthOf(today) >= YEAR_END_MONTH ? year + 1 : undefined) : year;
+  if (wanted === undefined || years.has(wanted)) return [];
   const due = lastDay(wanted - 1);
   const daysLeft = dayNumber(due) - dayNumber(today);
   return [
@@ -715,11 +722,11 @@ function workdayTasks(today: Day): Task[] {
       severity: daysLeft < 0 ? "late" : "soon",
       due,
       daysLeft,
-      title: `程序里还没有 ${wanted} 年的放假安排`,
-      todo: `跨到 ${wanted} 年的期限算不出来。请技术人员按国务院办公厅公布的安排（一般在十一月），在 scripts/rules/workdays.ts 里加上 ${wanted} 年的一行，或者换上新版的程序。`,
+      title: `还没有录入 ${wanted} 年的放假安排`,
+      todo: `跨到 ${wanted} 年的期限算不出来。国务院办公厅的通知一般在十一月公布，请照它写进 site.yaml 的 holidays：off 写放假的日子，work 写调休上班的周末；样子在操作手册“每个月”里。`,
       source: `国务院办公厅关于${wanted}年部分节假日安排的通知`,
-      file: "scripts/rules/workdays.ts",
-      line: 0,
+      file: content.site?.file ?? "content/site.yaml",
+      line: content.site?.lines.holidays ?? 1,
     },
   ];
 }

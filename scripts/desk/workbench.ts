@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { workbenchPage } from "../../layouts/desk/workbench.ts";
 import { browserScript } from "../browser-script.ts";
 import { addMonths } from "../rules/days.ts";
+import { announced } from "../rules/workdays.ts";
 import { dueCalendar, monthSheet } from "./calendar.ts";
 import { todoIcs } from "./ics.ts";
 import type { Room } from "./room.ts";
@@ -22,6 +23,7 @@ export const workbench: Room = {
   build: (desk) => {
     const tasks = buildTodo(desk);
     const { site, records } = desk.content;
+    const workCalendar = site?.workCalendar ?? announced;
     const next = addMonths(desk.today, 1);
     const page = workbenchPage(desk, {
       now: tasks.filter(presses),
@@ -30,14 +32,17 @@ export const workbench: Room = {
         .filter((g) => g.tasks.length > 0),
       calendar: dueCalendar(tasks, desk.today),
       // The month that follows is looked at when this one is nearly over.
-      sheets: (Number(desk.today.slice(8)) > 15 ? [desk.today, next] : [desk.today]).map((d) => monthSheet(tasks, d)),
+      sheets: (Number(desk.today.slice(8)) > 15 ? [desk.today, next] : [desk.today]).map((d) => monthSheet(tasks, d, workCalendar)),
       newest: newestRecords(desk),
       fresh: Object.values(records).every((list) => list.length === 0),
     });
     return [
       { path: "index.html", content: page },
       { path: "workbench.js", content: browserScript(`${here}layouts/browser/workbench.ts`) },
-      { path: "todo.ics", content: todoIcs(tasks, { name: site?.shortName ?? "", code: site?.organCode ?? "office" }, desk.today) },
+      {
+        path: "todo.ics",
+        content: todoIcs(tasks, { name: site?.shortName ?? "", code: site?.organCode ?? "office" }, desk.today, workCalendar),
+      },
     ];
   },
 };

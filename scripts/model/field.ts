@@ -104,7 +104,7 @@ function textOf(raw: Raw, key: string, spec: Spec, reading: Reading): string | u
 }
 
 /** Says what is wrong with a value: the rule and the sentences. */
-type Complain = (rule: string, ...sentences: string[]) => undefined;
+export type Complain = (rule: string, ...sentences: string[]) => undefined;
 
 /** A field written as one line: `convert` gets the text, or says what is wrong with it. An empty line is no value. */
 function fromText<T>(

@@ -3,7 +3,9 @@ import { accentFault } from "../accent.ts";
 import type { RawMap } from "../frontmatter.ts";
 import type { Faults } from "../problem.ts";
 import { columnClasses } from "../rules/inspection.ts";
+import { announced, type WorkCalendar, workCalendar } from "../rules/workdays.ts";
 import { choice, count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
+import { holidays, withHolidays } from "./holidays.ts";
 
 const code = required(
   text({
@@ -98,6 +100,7 @@ export const siteFields = {
     pattern: /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
     form: "两位月、两位日，",
   }),
+  holidays,
   icp: line("ICP备案号", "没有就不写。", "宁ICP备00000000号", 40),
   police: line("公安备案号", "没有就不写。", "宁公网安备 00000000000000号", 40),
   categories: required(list(group({ label: "公开类目", hint: "每条信息属于一类。", fields: { code, label, updates } }), { max: 200 })),
@@ -152,6 +155,8 @@ export const siteFields = {
 export type Site = Values<typeof siteFields> & {
   readonly file: string;
   readonly lines: Readonly<Record<string, number>>;
+  /** 工作日: the program's years and those of `holidays`. */
+  readonly workCalendar: WorkCalendar;
 };
 
 /** `site.yaml` as a typed record; undefined with the faults said. */
@@ -183,7 +188,9 @@ export function readSite(file: string, header: RawMap, faults: Faults): Site | u
     );
   }
   if (dim) faults.error(file, lines.accent ?? 0, "accent-contrast", ...dim);
-  return { ...(values as Values<typeof siteFields>), file, lines };
+  const own = (values as Values<typeof siteFields>).holidays;
+  const calendar = own ? workCalendar(withHolidays(own, lines.holidays ?? 0, { file, faults })) : announced;
+  return { ...(values as Values<typeof siteFields>), file, lines, workCalendar: calendar };
 }
 
 /** 索引号 of an item: follows from organ code, year and serial; never typed. */

@@ -4,18 +4,21 @@
  * Each year's line is the arrangement that the State Council's office announced for it (国务院办公厅关于部分节假日安排的通知):
  * the weekdays that are off and the weekend days that are worked. A test holds the table against two published calendars.
  * 【记】the 文号 of the yearly notices were not checked against the originals and are therefore not cited.
- * A new year is a new line; a year without a line is not guessed at (see `UnknownYear`).
+ * A new year is a new line, or stands in `site.yaml` until a newer program has it (`holidays`); a year that neither has is not
+ * guessed at (see `UnknownYear`).
  */
 import { addDays, type Day, weekday, yearOf } from "./days.ts";
 
-interface Arrangement {
+export interface Arrangement {
   /** Weekdays off, `MM-DD`, separated by blanks. */
   readonly off: string;
   /** Saturdays and Sundays worked. */
   readonly work: string;
 }
 
-export const arrangements: Readonly<Record<number, Arrangement>> = {
+export type Arrangements = Readonly<Record<number, Arrangement>>;
+
+export const arrangements: Arrangements = {
   2008: {
     off: "01-01 02-06 02-07 02-08 02-11 02-12 04-04 05-01 05-02 06-09 09-15 09-29 09-30 10-01 10-02 10-03",
     work: "02-02 02-03 05-04 09-27 09-28",
@@ -38,7 +41,7 @@ export const arrangements: Readonly<Record<number, Arrangement>> = {
   },
   2013: {
     off: "01-01 01-02 01-03 02-11 02-12 02-13 02-14 02-15 04-04 04-05 04-29 04-30 05-01 06-10 06-11 06-12 09-19 09-20 10-01 10-02 10-03 10-04 10-07",
-    work: "01-05 01-06 02-16 02-17 04-27 04-28 06-08 06-09 09-22 09-29",
+    work: "01-05 01-06 02-16 02-17 04-07 04-27 04-28 06-08 06-09 09-22 09-29 10-12",
   },
   2014: {
     off: "01-01 01-31 02-03 02-04 02-05 02-06 04-07 05-01 05-02 06-02 09-08 10-01 10-02 10-03 10-06 10-07",
@@ -94,6 +97,15 @@ export const arrangements: Readonly<Record<number, Arrangement>> = {
   },
 };
 
+/** 元旦, 劳动节, 国庆节: off in every year, weekend or not. */
+export const fixedHolidays = ["01-01", "05-01", "10-01", "10-02", "10-03"] as const;
+
+/**
+ * Days that 《全国年节及纪念日放假办法》 gives, and so what a year's arrangement comes to: weekdays off less weekends worked. 11, and
+ * from 2025 on 13 【记】; years with a day more (2015, 2020) were exceptions. Undefined before 2008, under older rules.
+ */
+export const statutoryDays = (year: number): number | undefined => (year < 2008 ? undefined : year < 2025 ? 11 : 13);
+
 /** Thrown when a count needs a year whose arrangement is not in the table. */
 export class UnknownYear extends Error {
   constructor(readonly year: number) {
@@ -101,41 +113,52 @@ export class UnknownYear extends Error {
   }
 }
 
-/** Days of the table that differ from the plain week: day → worked or not. */
-const special = new Map<string, boolean>();
-for (const [year, { off, work }] of Object.entries(arrangements)) {
-  for (const d of off.split(" ")) special.set(`${year}-${d}`, false);
-  for (const d of work.split(" ")) special.set(`${year}-${d}`, true);
+/** Years whose arrangement is known, and their days that differ from the plain week: day → worked or not. */
+export interface WorkCalendar {
+  readonly years: ReadonlySet<number>;
+  readonly moved: ReadonlyMap<string, boolean>;
 }
 
-/** Is this a 工作日? Throws `UnknownYear` outside the table. */
-export function isWorkday(d: Day): boolean {
-  const known = special.get(d);
+export function workCalendar(list: Arrangements): WorkCalendar {
+  const moved = new Map<string, boolean>();
+  for (const [year, { off, work }] of Object.entries(list)) {
+    for (const d of off.split(" ")) moved.set(`${year}-${d}`, false);
+    for (const d of work.split(" ")) if (d !== "") moved.set(`${year}-${d}`, true);
+  }
+  return { years: new Set(Object.keys(list).map(Number)), moved };
+}
+
+/** The years of the table. */
+export const announced: WorkCalendar = workCalendar(arrangements);
+
+/** Is this a 工作日? Throws `UnknownYear` outside the calendar. */
+export function isWorkday(d: Day, calendar: WorkCalendar): boolean {
+  const known = calendar.moved.get(d);
   if (known !== undefined) return known;
-  if (!arrangements[yearOf(d)]) throw new UnknownYear(yearOf(d));
+  if (!calendar.years.has(yearOf(d))) throw new UnknownYear(yearOf(d));
   const w = weekday(d);
   return w !== 0 && w !== 6;
 }
 
 /** 工作日 from the day after `from` up to and with `to`; 0 when `to` is not later. Throws `UnknownYear`. */
-export function workdaysAfter(from: Day, to: Day): number {
+export function workdaysAfter(from: Day, to: Day, calendar: WorkCalendar): number {
   let count = 0;
   for (let d = from; d < to; ) {
     d = addDays(d, 1);
-    if (isWorkday(d)) count++;
+    if (isWorkday(d, calendar)) count++;
   }
   return count;
 }
 
 /** 工作日 from `from` to `to`, both counted (公示期). Throws `UnknownYear`. */
-export const workdaysBetween = (from: Day, to: Day): number => workdaysAfter(addDays(from, -1), to);
+export const workdaysBetween = (from: Day, to: Day, calendar: WorkCalendar): number => workdaysAfter(addDays(from, -1), to, calendar);
 
 /** The day on which a term of `count` 工作日 that begins the day after `from` ends. Throws `UnknownYear`. */
-export function addWorkdays(from: Day, count: number): Day {
+export function addWorkdays(from: Day, count: number, calendar: WorkCalendar): Day {
   let d = from;
   for (let left = count; left > 0; ) {
     d = addDays(d, 1);
-    if (isWorkday(d)) left--;
+    if (isWorkday(d, calendar)) left--;
   }
   return d;
 }
