@@ -12,7 +12,7 @@ import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle } from "./report.ts";
 import { topics } from "./rules/topics.ts";
 import { collectCharacters, SHARDS } from "./search/characters.ts";
-import { toIndex, tokenCount } from "./search/encode.ts";
+import { tokenCount } from "./search/encode.ts";
 import { type FoldedWords, foldWords, makeFolder } from "./search/fold.ts";
 import { type Head, type IndexHead, type PackName, type PackRow, packRow, packTable, partOf } from "./search/head.ts";
 import { markedText } from "./search/marked-text.ts";
@@ -211,10 +211,10 @@ async function buildIndexFiles(
 ): Promise<{ index: IndexHead | undefined; missing: string | undefined }> {
   const latest = rows.find((r) => r.kind !== "reports" && r.date !== "")?.date.slice(0, 4) ?? "";
   const made = (["a", "b"] as const).map((letter, part) => {
-    const texts = folded.flatMap((f, i) => (partOf(rows[i] as Row, latest) === part ? [toIndex(f.title + f.rest)] : []));
+    const texts = folded.flatMap((f, i) => (partOf(rows[i] as Row, latest) === part ? [f.title + f.rest] : []));
     if (texts.length === 0) return undefined;
     // What stands in a closed year is not indexed again as long as nothing in it changes.
-    const hash = hashOf("pagefind 1.6.0, fine chunks", letter, ...texts);
+    const hash = hashOf("pagefind 1.6.0, pairs, batches, fine chunks", letter, ...texts);
     return { letter, folder: `search/pagefind-${hash}/`, files: cache.of("pagefind", hash, () => buildIndex(texts, letter)) };
   });
   const settled = Promise.all(made.map((m) => m?.files));

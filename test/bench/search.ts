@@ -17,7 +17,7 @@ import { writeContent } from "./generate.ts";
 
 const usage = `Usage: npm run bench:search -- [--sizes 1000,10000] [--queries 25]
 Builds generated registers and prints, beside stock Pagefind over the same pages in the same run: seconds and memory of the index,
-its size, bytes of the first and of the next question in a fresh browser (text gzipped as a server would; the first with all that the search needs to begin), and
+its size, bytes of the first and of each of three next questions in a fresh browser (text gzipped as a server would; the first with all that the search needs to begin), and
 milliseconds: until it can answer after the box is touched, and of each answer.`;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -98,6 +98,9 @@ async function countingServer(folder: string): Promise<{ origin: string; sent():
   };
 }
 
+/** So many further questions follow the first in the same browser. */
+const NEXT = 3;
+
 interface Asked {
   /** From the touch of the box until the search can answer. */
   readonly readyMs: number[];
@@ -107,11 +110,11 @@ interface Asked {
   readonly nextMs: number[];
 }
 
-/** Our search page: a first question in a fresh browser with its ten hits shown, then another one. */
+/** Our search page: a first question in a fresh browser with its ten hits shown, then others. */
 async function askOurs(browser: Browser, site: string, queries: readonly string[]): Promise<Asked> {
   const { origin, sent, stop } = await countingServer(site);
   const out: Asked = { readyMs: [], firstBytes: [], firstMs: [], nextBytes: [], nextMs: [] };
-  for (let i = 0; i + 1 < queries.length; i += 2) {
+  for (let i = 0; i + NEXT < queries.length; i += 1 + NEXT) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${origin}search/index.html`);
@@ -138,8 +141,12 @@ async function askOurs(browser: Browser, site: string, queries: readonly string[
     out.firstMs.push(await ask(queries[i]));
     const after = sent();
     out.firstBytes.push(after - before);
-    out.nextMs.push(await ask(queries[i + 1]));
-    out.nextBytes.push(sent() - after);
+    let asked = after;
+    for (const query of queries.slice(i + 1, i + 1 + NEXT)) {
+      out.nextMs.push(await ask(query));
+      out.nextBytes.push(sent() - asked);
+      asked = sent();
+    }
     await context.close();
   }
   stop();
@@ -150,7 +157,7 @@ async function askOurs(browser: Browser, site: string, queries: readonly string[
 async function askStock(browser: Browser, folder: string, queries: readonly string[]): Promise<Asked> {
   const { origin, sent, stop } = await countingServer(folder);
   const out: Asked = { readyMs: [], firstBytes: [], firstMs: [], nextBytes: [], nextMs: [] };
-  for (let i = 0; i + 1 < queries.length; i += 2) {
+  for (let i = 0; i + NEXT < queries.length; i += 1 + NEXT) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${origin}pagefind/blank.html`);
@@ -178,8 +185,12 @@ async function askStock(browser: Browser, folder: string, queries: readonly stri
     out.firstMs.push(await ask(queries[i]));
     const after = sent();
     out.firstBytes.push(after - before);
-    out.nextMs.push(await ask(queries[i + 1]));
-    out.nextBytes.push(sent() - after);
+    let asked = after;
+    for (const query of queries.slice(i + 1, i + 1 + NEXT)) {
+      out.nextMs.push(await ask(query));
+      out.nextBytes.push(sent() - asked);
+      asked = sent();
+    }
     await context.close();
   }
   stop();
@@ -227,7 +238,7 @@ await main(async () => {
     console.log(`text packs: ${kb(packs.reduce((n, f) => n + gzipSync(readFileSync(join(site, "search", f))).length, 0))} gzipped`);
     const search = join(site, "search");
     console.log(`index files: ${JSON.stringify(sizeOf(search, /\/(?:pagefind|index)-/))}`);
-    const queries = pieces(shownTexts(site), Number(values.queries ?? 25) * 2, 41);
+    const queries = pieces(shownTexts(site), Number(values.queries ?? 25) * (1 + NEXT), 41);
     print("ours", await askOurs(browser, site, queries));
     // The same page without the index: what a small register does.
     const { cpSync, writeFileSync } = await import("node:fs");
