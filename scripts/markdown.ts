@@ -1,5 +1,5 @@
 /** Markdown → HTML by our rules: no raw HTML, no foreign schemes, tables that scroll and speak, figures filled in. */
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type Token } from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
 import { forbiddenCharacter } from "./rules/characters.ts";
 
@@ -64,7 +64,20 @@ rules.figure = (tokens, i) => {
   const { content, meta } = tokens[i] as { content: string; meta: string | undefined };
   return meta === undefined ? escapeHtml(content) : `<a class="figure" href="${escapeHtml(meta)}">${escapeHtml(content)}</a>`;
 };
-rules.table_open = () => '<div class="table-box" tabindex="0" role="group" aria-label="表格">\n<table>\n';
+/** Columns that a table's name counts up. */
+const NAMED_COLUMNS = 4;
+/** A table by its columns: “表格：村、户数、金额” tells one from another to who does not see it. */
+function tableName(tokens: readonly Token[], at: number): string {
+  const names: string[] = [];
+  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "thead_close"; i++) {
+    const name = tokens[i]?.type === "inline" ? (tokens[i]?.children ?? []).map((c) => c.content).join("") : "";
+    if (name.trim() !== "") names.push(name.trim());
+  }
+  if (names.length === 0) return "表格";
+  return `表格：${names.slice(0, NAMED_COLUMNS).join("、")}${names.length > NAMED_COLUMNS ? `等 ${names.length} 栏` : ""}`;
+}
+rules.table_open = (tokens, i) =>
+  `<div class="table-box" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
 rules.table_close = () => "</table>\n</div>\n";
 // A column's alignment (`:---:`) as a class: the page's policy allows no style in an element.
 const cell: NonNullable<typeof rules.th_open> = (tokens, i, options, _env, self) => {

@@ -16,6 +16,14 @@ describe("a body", () => {
     expect(html).not.toContain("style=");
   });
 
+  it("names a table by its columns, so that one is told from another", () => {
+    const name = (body: string) => / aria-label="([^"]*)"/.exec(render(body))?.[1];
+    expect(name("| 村 | **户数** |\n| --- | ---: |\n| 甲村 | 12 |\n")).toBe("表格：村、户数");
+    expect(name('| a | b | "c" | d | e | |\n|---|---|---|---|---|---|\n')).toBe("表格：a、b、&quot;c&quot;、d等 5 栏");
+    expect(name("| | |\n|---|---|\n| 左 | 右 |\n")).toBe("表格");
+    expect(renderMarkdown("| {{ 年 }} |\n|---|\n", { fill: () => ({ text: "2017", href: "x" }) })).toContain("表格：2017");
+  });
+
   it("has no second title of the first rank", () => {
     expect(render("# 大标题")).toBe("<h2>大标题</h2>\n");
   });
