@@ -110,6 +110,22 @@ interface Asked {
   readonly nextMs: number[];
 }
 
+/** The first question, charged with all since `before`, and those after it. */
+async function askInTurn(
+  out: Asked,
+  queries: readonly string[],
+  ask: (query: string | undefined) => Promise<number>,
+  sent: () => number,
+  before: number,
+): Promise<void> {
+  let asked = before;
+  for (const [i, query] of queries.entries()) {
+    (i === 0 ? out.firstMs : out.nextMs).push(await ask(query));
+    (i === 0 ? out.firstBytes : out.nextBytes).push(sent() - asked);
+    asked = sent();
+  }
+}
+
 /** Our search page: a first question in a fresh browser with its ten hits shown, then others. */
 async function askOurs(browser: Browser, site: string, queries: readonly string[]): Promise<Asked> {
   const { origin, sent, stop } = await countingServer(site);
@@ -138,15 +154,7 @@ async function askOurs(browser: Browser, site: string, queries: readonly string[
       await page.waitForTimeout(250);
       return ms;
     };
-    out.firstMs.push(await ask(queries[i]));
-    const after = sent();
-    out.firstBytes.push(after - before);
-    let asked = after;
-    for (const query of queries.slice(i + 1, i + 1 + NEXT)) {
-      out.nextMs.push(await ask(query));
-      out.nextBytes.push(sent() - asked);
-      asked = sent();
-    }
+    await askInTurn(out, queries.slice(i, i + 1 + NEXT), ask, sent, before);
     await context.close();
   }
   stop();
@@ -182,15 +190,7 @@ async function askStock(browser: Browser, folder: string, queries: readonly stri
         },
         [query ?? "", `${origin}pagefind/pagefind.js`] as const,
       );
-    out.firstMs.push(await ask(queries[i]));
-    const after = sent();
-    out.firstBytes.push(after - before);
-    let asked = after;
-    for (const query of queries.slice(i + 1, i + 1 + NEXT)) {
-      out.nextMs.push(await ask(query));
-      out.nextBytes.push(sent() - asked);
-      asked = sent();
-    }
+    await askInTurn(out, queries.slice(i, i + 1 + NEXT), ask, sent, before);
     await context.close();
   }
   stop();
