@@ -7,6 +7,7 @@ import { fillTables, tablesData, validateTables } from "../scripts/report-tables
 import { day } from "../scripts/rules/days.ts";
 import { reportFormOf } from "../scripts/rules/report-forms.ts";
 import { applicants, reply2014 } from "../scripts/rules/requests.ts";
+import { announced } from "../scripts/rules/workdays.ts";
 import { tallyYear } from "../scripts/tally.ts";
 import { random } from "./bench/generate.ts";
 
@@ -18,6 +19,7 @@ const site = {
   categories: [{ code: "normative", label: "规范性文件" }],
   channels: [],
   villages: [],
+  workCalendar: announced,
 } as unknown as Site;
 
 let serial = 0;
