@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AttachmentText, readAttachmentText } from "./attachment-text.ts";
 import type { Cache } from "./cache.ts";
 import { isPublished } from "./entries.ts";
 import { linksOf, resolveLink } from "./markdown.ts";
+import { type AttachmentText, readAttachmentText } from "./office/attachment.ts";
 import type { Register } from "./register.ts";
 
 /** Addresses of the attachments that published records name, in their headers or in a body; none of a record that was withdrawn. */

@@ -1,6 +1,6 @@
 /** `npm run mask -- FILE`: the text with private numbers masked, as a proposal. Never shows a number. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { readAttachmentText } from "../attachment-text.ts";
+import { readAttachmentText } from "../office/attachment.ts";
 import { maskText, scanText } from "../privacy.ts";
 import { privateKinds } from "../rules/private-data.ts";
 import { main, options, pc, UsageError } from "./cli.ts";

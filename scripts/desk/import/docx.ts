@@ -13,7 +13,7 @@ import {
   prefixed,
   relationsOf,
   walkXml,
-} from "../../attachments/package.ts";
+} from "../../office/package.ts";
 import {
   type Block,
   type Imported,

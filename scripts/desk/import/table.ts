@@ -1,8 +1,8 @@
 /** A ledger's file → rows of cells: XLSX, or CSV in UTF-8, GBK or UTF-16, with commas, semicolons or tabs. */
 import { parse } from "csv-parse/sync";
-import { type Budget, isCompoundFile, lackOfCompoundFile, MOST_BYTES, openPack } from "../../attachments/package.ts";
-import { gridsOf } from "../../attachments/sheet.ts";
 import { encodingOf } from "../../encoding.ts";
+import { type Budget, isCompoundFile, lackOfCompoundFile, MOST_BYTES, openPack } from "../../office/package.ts";
+import { gridsOf } from "../../office/sheet.ts";
 import { ImportRefused } from "./blocks.ts";
 
 export interface Row {

@@ -1,23 +1,14 @@
 /** The words of an attachment (PDF, Word, Excel, PowerPoint, OFD, CSV, plain text): what a reader sees, and what else the file holds. */
-import { readOfd } from "./attachments/ofd.ts";
-import {
-  type Budget,
-  isCompoundFile,
-  lackOfCompoundFile,
-  MOST_BYTES,
-  openPack,
-  pathsOf,
-  propertiesOf,
-  wordsOf,
-} from "./attachments/package.ts";
-import { type AttachmentText, finished, newParts } from "./attachments/parts.ts";
-import { readPdf } from "./attachments/pdf.ts";
-import { readPlain } from "./attachments/plain.ts";
-import { readXlsx } from "./attachments/sheet.ts";
-import { readPptx } from "./attachments/slides.ts";
-import { readDocx } from "./attachments/word.ts";
+import { readOfd } from "./ofd.ts";
+import { type Budget, isCompoundFile, lackOfCompoundFile, MOST_BYTES, openPack, pathsOf, propertiesOf, wordsOf } from "./package.ts";
+import { type AttachmentText, finished, newParts } from "./parts.ts";
+import { readPdf } from "./pdf.ts";
+import { readPlain } from "./plain.ts";
+import { readXlsx } from "./sheet.ts";
+import { readPptx } from "./slides.ts";
+import { readDocx } from "./word.ts";
 
-export type { AttachmentText, TextPart } from "./attachments/parts.ts";
+export type { AttachmentText, TextPart } from "./parts.ts";
 
 /** Reads the words of an attachment. Never throws, never prints; the same bytes give the same words everywhere. */
 export async function readAttachmentText(bytes: Uint8Array, extension: string): Promise<AttachmentText> {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import writeExcelFile from "write-excel-file/node";
-import { type AttachmentText, readAttachmentText, visibleText } from "../scripts/attachment-text.ts";
+import { type AttachmentText, readAttachmentText, visibleText } from "../scripts/office/attachment.ts";
 import { tries } from "./chance.ts";
 import { root } from "./support.ts";
 
