@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/*.test.ts"],
+    include: ["test/{,*/}*.test.ts"],
+    exclude: ["test/firefox/**"],
     globalSetup: ["test/browser.ts"],
     setupFiles: ["test/chance.ts"],
     testTimeout: 400_000,

@@ -13,8 +13,9 @@ import { LEDGER_IN_SITE, ledgerText, pagesText, parseLedger, recordLines } from 
 import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } from "./ledger-file.ts";
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
-import { ownOf } from "./privacy-check.ts";
-import { attachmentProblems, builtProblems } from "./privacy-files.ts";
+import { attachmentProblems } from "./privacy/attachments.ts";
+import { builtProblems } from "./privacy/site.ts";
+import { ownOf } from "./privacy/source.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import {
   copyAttachments,

@@ -1,5 +1,5 @@
 /** The one shape of a fault, and how it is printed for a clerk. */
-import { maskText } from "./privacy.ts";
+import { maskText } from "./privacy/find.ts";
 
 export type Severity = "error" | "warning";
 

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { noCache } from "../scripts/cache.ts";
-import { attachmentProblems } from "../scripts/privacy-files.ts";
+import { attachmentProblems } from "../scripts/privacy/attachments.ts";
 import { formatProblems } from "../scripts/problem.ts";
 import { walk } from "../scripts/walk.ts";
 import { root, TODAY, temporary } from "./support.ts";

@@ -8,7 +8,7 @@ import { placing } from "../layouts/desk/edit/record.ts";
 import { noCache } from "../scripts/cache.ts";
 import { authored } from "../scripts/model/template.ts";
 import { sha256 as hashOf } from "../scripts/offline.ts";
-import { attachmentProblems } from "../scripts/privacy-files.ts";
+import { attachmentProblems } from "../scripts/privacy/attachments.ts";
 import { errorsOf, type Problem, sortProblems } from "../scripts/problem.ts";
 import { walk } from "../scripts/walk.ts";
 import { launch } from "./browser.ts";

@@ -2,7 +2,7 @@
 import { openCache } from "../cache.ts";
 import { fixEncodings } from "../content.ts";
 import { againstLedger, ledgerBeside } from "../ledger-file.ts";
-import { attachmentProblems } from "../privacy-files.ts";
+import { attachmentProblems } from "../privacy/attachments.ts";
 import { errorsOf, formatProblems, sortProblems } from "../problem.ts";
 import { walk } from "../walk.ts";
 import { CACHE, main, options, today } from "./cli.ts";

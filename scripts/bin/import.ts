@@ -14,7 +14,7 @@ import { type Draft, draftProblems, draftText, placed, SaveFailed, saveAll, save
 import type { Fields, Vocabulary } from "../model/field.ts";
 import { type KindName, kinds } from "../model/index.ts";
 import type { WrittenGroup } from "../model/write.ts";
-import { maskText } from "../privacy.ts";
+import { maskText } from "../privacy/find.ts";
 import { brief, formatProblems, type Problem } from "../problem.ts";
 import { writeWhole } from "../publish.ts";
 import type { Day } from "../rules/days.ts";

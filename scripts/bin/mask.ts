@@ -1,8 +1,8 @@
 /** `npm run mask -- FILE`: the text with private numbers masked, as a proposal. Never shows a number. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readAttachmentText } from "../office/attachment.ts";
-import { maskText, scanText } from "../privacy.ts";
-import { privateKinds } from "../rules/private-data.ts";
+import { maskText, scanText } from "../privacy/find.ts";
+import { privateKinds } from "../privacy/kinds.ts";
 import { main, options, pc, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run mask -- 文件 [选项]

@@ -8,7 +8,7 @@ import { draftProblems, placed, SaveFailed, saveAll, savedNothing } from "../des
 import { encodingOf, toUtf8 } from "../encoding.ts";
 import type { Fields } from "../model/field.ts";
 import { kinds } from "../model/index.ts";
-import { maskText } from "../privacy.ts";
+import { maskText } from "../privacy/find.ts";
 import { formatProblems } from "../problem.ts";
 import { askMissing, askMore, Cancelled, oneOf, yes } from "./asking.ts";
 import { main, options, today, UsageError } from "./cli.ts";

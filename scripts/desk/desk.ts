@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { noCache, openCache } from "../cache.ts";
 import { againstLedger, ledgerOf, readLedger } from "../ledger-file.ts";
 import { buildShell } from "../pages.ts";
-import { attachmentProblems } from "../privacy-files.ts";
+import { attachmentProblems } from "../privacy/attachments.ts";
 import { sortProblems } from "../problem.ts";
 import { openStage, plainFault, writeFiles } from "../publish.ts";
 import type { Day } from "../rules/days.ts";

@@ -6,7 +6,7 @@ import { againstLedger } from "../../../scripts/ledger-file.ts";
 import { renderMarkdown } from "../../../scripts/markdown.ts";
 import type { Entry } from "../../../scripts/model/kind.ts";
 import { articlePages, buildShell, itemPages, Page, type Shell } from "../../../scripts/pages.ts";
-import { attachmentProblems } from "../../../scripts/privacy-files.ts";
+import { attachmentProblems } from "../../../scripts/privacy/attachments.ts";
 import { type Problem, sortProblems } from "../../../scripts/problem.ts";
 import { buildRegister } from "../../../scripts/register.ts";
 import type { Day } from "../../../scripts/rules/days.ts";

@@ -27,7 +27,7 @@ import {
   saysPhone,
   saysPhoneNext,
   saysSerial,
-} from "./rules/private-data.ts";
+} from "./kinds.ts";
 
 /** One thing found. */
 export interface Finding {

@@ -1,7 +1,8 @@
 /** Private and secret things in the files of the content folder and in their names, each find as a fault. */
-import { type Finding, type Own, places, revealTogether, scanText } from "./privacy.ts";
-import type { Faults } from "./problem.ts";
-import { privateKinds } from "./rules/private-data.ts";
+
+import type { Faults } from "../problem.ts";
+import { type Finding, type Own, places, revealTogether, scanText } from "./find.ts";
+import { privateKinds } from "./kinds.ts";
 
 /** A masked number of the site and where it stands. */
 export interface MaskedAt {

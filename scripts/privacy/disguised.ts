@@ -1,5 +1,5 @@
 /** Digits in disguise (①, 𝟏, ¹, ١, 一, 壹, the letter O, one to a cell) → plain ones, each in its place, for the scan for numbers. */
-import { isIdentity } from "./rules/private-data.ts";
+import { isIdentity } from "./kinds.ts";
 
 /** 小写, 大写, and 幺 as it is read aloud. */
 const HAN: Readonly<Record<string, string>> = Object.fromEntries(
