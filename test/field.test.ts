@@ -10,7 +10,7 @@ import { noCache } from "../scripts/cache.ts";
 import { docxToMarkdown } from "../scripts/desk/import/docx.ts";
 import { htmlToMarkdown } from "../scripts/desk/import/html.ts";
 import { noticeDraft } from "../scripts/desk/import/notice.ts";
-import { attachmentProblems } from "../scripts/privacy-files.ts";
+import { attachmentProblems } from "../scripts/privacy/attachments.ts";
 import { formatProblems, type Problem } from "../scripts/problem.ts";
 import { type Day, day } from "../scripts/rules/days.ts";
 import { makeFolder } from "../scripts/search/fold.ts";
