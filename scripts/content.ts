@@ -26,6 +26,7 @@ import { nothingOwn, type Own } from "./privacy/find.ts";
 import { checkMaskPairs, checkName, checkSource, type MaskedAt, ownOf } from "./privacy/source.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { forbiddenAt, forbiddenCharacter } from "./rules/characters.ts";
+import { isDeviceName, nameFault, nameKey, offeredName } from "./rules/file-names.ts";
 import { attachmentFault, attachmentTypes, ENDS, type FileBytes } from "./rules/file-types.ts";
 
 /** A file that goes out beside a record's page: `items/2017/0012/mianji.xlsx`. */
@@ -64,7 +65,6 @@ export interface Content {
 }
 
 const ID = /^[a-z0-9-]{1,80}$/;
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 const YEAR = /^20\d\d$/;
 /** A record is words: what is larger was put there by mistake. */
 const MAX_TEXT_BYTES = 8 * 1024 * 1024;
@@ -211,11 +211,18 @@ function list(folder: string, shown: string, faults: Faults): Found[] {
   out.sort((a, b) => (a.name < b.name ? -1 : 1));
   const seen = new Map<string, string>();
   for (const { name } of out) {
-    const twin = seen.get(name.toLowerCase());
+    const twin = seen.get(nameKey(name));
     if (twin !== undefined) {
-      faults.error(`${shown}/${name}`, 0, "case-twin", `“${name}”和“${twin}”只有大小写不同，有的电脑分不清。`, "请改成不同的名称。");
+      const free = offeredName(name, "fujian", (n) => seen.has(nameKey(n)) || out.some((o) => nameKey(o.name) === nameKey(n)));
+      faults.error(
+        `${shown}/${name}`,
+        0,
+        "case-twin",
+        `“${name}”和“${twin}”只有${twin.toLowerCase() === name.toLowerCase() ? "大小写" : "写法"}不同，有的电脑分不清。`,
+        `请把一个改成不同的名称，例如 ${free}。`,
+      );
     }
-    seen.set(name.toLowerCase(), name);
+    seen.set(nameKey(name), name);
   }
   return out;
 }
@@ -224,8 +231,16 @@ function mdFiles(folder: string, shown: string, form: RegExp, advice: string, fa
   const out: { id: string; name: string }[] = [];
   for (const e of list(folder, shown, faults)) {
     const id = e.name.replace(/\.md$/, "");
-    if (e.isFolder || id === e.name || !form.test(id) || DEVICE.test(id)) {
-      faults.error(`${shown}/${e.name}`, 0, "stray-file", `这里不该有“${e.name}”。`, `文件名用${advice}。`);
+    if (e.isFolder || id === e.name || !form.test(id) || isDeviceName(id)) {
+      const why = nameFault(e.name);
+      const other = why === undefined || e.isFolder ? "" : `可以改成 ${offeredName(e.name, "page")}。`;
+      faults.error(
+        `${shown}/${e.name}`,
+        0,
+        "stray-file",
+        `这里不该有“${e.name}”${why === undefined ? "" : `：${why}`}。`,
+        `文件名用${advice}。${other}`,
+      );
       continue;
     }
     out.push({ id, name: e.name });
@@ -261,12 +276,13 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
     for (const e of list(yearFolder, yearShown, faults)) {
       const path = `${yearShown}/${e.name}`;
       const serial = e.isFolder ? e.name : e.name.replace(/\.md$/, "");
-      if (!ID.test(serial) || DEVICE.test(serial) || (!e.isFolder && serial === e.name)) {
+      if (!ID.test(serial) || isDeviceName(serial) || (!e.isFolder && serial === e.name)) {
+        const why = nameFault(e.name);
         faults.error(
           path,
           0,
           "stray-file",
-          `“${e.name}”不是记录的文件名。`,
+          `“${e.name}”不是记录的文件名${why === undefined ? "" : `：${why}`}。`,
           `记录的文件名是流水号加 .md，写法如 ${yearShown}/0001.md；附件放在同名的文件夹里，写法如 ${yearShown}/0001/fujian.pdf。`,
         );
       } else if (e.isFolder) {
@@ -284,17 +300,25 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
 }
 
 function readAttachments(address: string, folder: string, shown: string, state: ReadState): void {
-  for (const e of list(folder, shown, state.faults)) {
+  const here = list(folder, shown, state.faults);
+  const taken = new Set(here.map((e) => nameKey(e.name)));
+  for (const e of here) {
     const file = `${shown}/${e.name}`;
     const extension = /\.([a-z0-9]+)$/.exec(e.name)?.[1];
-    if (e.isFolder || !extension || !/^[a-z0-9][a-z0-9-]{0,60}\.[a-z0-9]+$/.test(e.name)) {
+    if (e.isFolder || !extension || !/^[a-z0-9][a-z0-9-]{0,60}\.[a-z0-9]+$/.test(e.name) || isDeviceName(e.name)) {
+      const why = nameFault(e.name);
+      const free = offeredName(e.name, "fujian", (n) => taken.has(nameKey(n)));
+      taken.add(nameKey(free));
       state.faults.error(
         file,
         0,
         "attachment-name",
-        `附件的文件名是“${e.name}”。`,
-        "附件的文件名只用小写英文字母、数字和减号，写法如 fujian-1.pdf；不再分文件夹。",
+        `附件${e.isFolder ? "文件夹里又有文件夹“" : "的文件名是“"}${e.name}”${why === undefined ? "" : `：${why}`}。`,
+        e.isFolder
+          ? "附件不再分文件夹，请把里面的文件移到外面一层。"
+          : `附件的文件名只用小写英文字母、数字和减号。请改成例如 ${free}，记录的 attachments 里也写这个名称。`,
       );
+      state.unread.add(`${address}/${e.name}`);
       continue;
     }
     const path = join(folder, e.name);

@@ -157,12 +157,12 @@ export function validate(content: Content, today: Day): Problem[] {
     if (item.topic !== undefined) checkTopic(item, item.topic);
     checkMatter(item);
     if (item.notice) checkNotice(item, item.notice);
-    if (item.docNumber && /[[\]()（）【】［］]/.test(item.docNumber) && /20\d\d/.test(item.docNumber)) {
+    if (item.docNumber && /[[\]()（）【】［］]/.test(item.docNumber) && /(?:19|20)\d\d/.test(item.docNumber)) {
       faults.warn(
         ...at(item, "docNumber"),
         "doc-number-brackets",
         `文号写的是“${item.docNumber}”，年份要用六角括号。`,
-        `请改成“${item.docNumber.replace(/[[(（【［]\s*(20\d\d)\s*[\])）】］]/, "〔$1〕")}”。`,
+        `请改成“${item.docNumber.replace(/[[(（【［]\s*((?:19|20)\d\d)\s*[\])）】］]/, "〔$1〕")}”。`,
         `依据：${cite.docNumber}`,
       );
     }

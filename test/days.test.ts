@@ -22,7 +22,8 @@ describe("a day", () => {
     "2017-01-01 12:00",
     "2017年1月1日",
     "",
-    "1999-12-31",
+    "1948-12-31",
+    "2100-01-01",
   ])("refuses %s", (text) => {
     expect(parseDay(text)).toBeUndefined();
   });

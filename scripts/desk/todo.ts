@@ -18,6 +18,7 @@ import {
   answerTerm,
   cite,
   proactiveTerm,
+  publishingTerm,
   regulationOn,
   reportArticle,
   reviewArticle,
@@ -242,7 +243,8 @@ function faultTasks({ problems }: TodoInput): Task[] {
 export function publishTerm(r: Published, site: Site): { readonly workdays: number; readonly source: string } | undefined {
   const formed = "formed" in r ? r.formed : undefined;
   if (formed === undefined) return undefined;
-  const law = proactiveTerm[regulationOn(formed)];
+  const law = publishingTerm(formed);
+  if (!law) return undefined;
   const matter = isItem(r) && r.matter !== undefined ? site.catalogue?.find((m) => m.matter === r.matter) : undefined;
   if (matter?.workdays !== undefined && matter.workdays < law.workdays) {
     return { workdays: matter.workdays, source: `公开事项目录“${matter.matter}”（site.yaml），${law.article}` };
@@ -266,7 +268,11 @@ function publishTasks(given: Given): Task[] {
     const isWaiting = r.review === undefined || r.date > today || (published !== undefined && !published.has(`${r.id}.html`));
     const left = isWaiting && term && formed !== undefined ? termLeft(formed, term.workdays, today, site.workCalendar) : undefined;
     const name = `“${r.title}”`;
-    const length = term ? `成文以后 ${term.workdays} 个工作日内要公开。` : "没有写成文日期（formed），算不出期限，请补上。";
+    const length = term
+      ? `成文以后 ${term.workdays} 个工作日内要公开。`
+      : formed === undefined
+        ? "没有写成文日期（formed），算不出期限，请补上。"
+        : "";
     const source = term?.source ?? proactiveTerm[regulationOn(r.date)].article;
     if (r.review === undefined) {
       const published = site.reviewRequired === false && r.date <= today;

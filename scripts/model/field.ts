@@ -5,7 +5,7 @@
 import type { Raw, RawMap } from "../frontmatter.ts";
 import { brief, type Faults, nearest } from "../problem.ts";
 import { forbiddenCharacter } from "../rules/characters.ts";
-import { type Day, daysInMonth, parseDay } from "../rules/days.ts";
+import { type Day, daysInMonth, parseDay, YEARS } from "../rules/days.ts";
 import type { Choice } from "../rules/requests.ts";
 
 /** What a field needs to know to read a value: where it is, and the words that the office chose in `site.yaml`. */
@@ -166,9 +166,10 @@ export function guessDay(written: string): string | undefined {
   return parseDay(guess);
 }
 
-/** A calendar day, `YYYY-MM-DD`, that exists. */
-export function day(spec: Spec): Field<Day, false> {
-  const schema = () => ({ type: "string", format: "date", pattern: "^20\\d\\d-\\d\\d-\\d\\d$" });
+/** A calendar day, `YYYY-MM-DD`, that exists. `first`: the first day that it can be, and what to do with an earlier one. */
+export function day(spec: Spec & { first?: { readonly day: string; readonly advice: string } }): Field<Day, false> {
+  const years = spec.first ? "20\\d\\d" : YEARS;
+  const schema = () => ({ type: "string", format: "date", pattern: `^${years}-\\d\\d-\\d\\d$` });
   return fromText(
     spec,
     "2025-03-14",
@@ -176,9 +177,19 @@ export function day(spec: Spec): Field<Day, false> {
     () => ({ as: "day" }),
     (value, key, complain) => {
       const parsed = parseDay(value);
+      if (parsed && spec.first && parsed < spec.first.day) {
+        return complain("date-too-early", `${named(key, spec)}写的是“${value}”，不会早于 ${spec.first.day}。`, spec.first.advice);
+      }
       if (parsed) return parsed;
-      const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
+      const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
       const month = Number(m?.[2]);
+      if (m && month >= 1 && month <= 12 && !parseDay(`${m[1]}-01-01`)) {
+        return complain(
+          "date-too-early",
+          `${named(key, spec)}写的是“${value}”，年份要在 1949 到 2099 之间。`,
+          "请核对年份，改成实际的那一天。",
+        );
+      }
       if (m && month >= 1 && month <= 12) {
         const last = daysInMonth(Number(m[1]), month);
         return complain(

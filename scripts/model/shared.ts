@@ -8,7 +8,16 @@ export const title = required(
 );
 
 export const published = required(
-  day({ label: "公开日期", hint: "第一次公开的那一天，不能改早，也不能晚于今天。", example: "2025-03-14" }),
+  day({
+    label: "公开日期",
+    hint: "第一次公开的那一天，不能改早，也不能晚于今天。",
+    example: "2025-03-14",
+    first: {
+      day: "2008-01-01",
+      advice:
+        "政府信息公开从 2008 年开始。这里写公开的那一天；文件形成得更早的，那一天写在成文日期（formed）里，写法如 formed: 1998-06-01。",
+    },
+  }),
 );
 
 export const formed = day({

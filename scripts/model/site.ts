@@ -12,8 +12,9 @@ const code = required(
     label: "代码",
     hint: "网址里用的代码，定下后不要改。",
     example: "announcements",
-    pattern: /^[a-z0-9][a-z0-9-]{0,40}$/,
-    form: "只用小写英文字母、数字和减号，",
+    // A name of a device could not be a file on Windows.
+    pattern: /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,40}$/,
+    form: "只用小写英文字母、数字和减号（con、aux 这些是 Windows 留给设备的，不能用），",
   }),
 );
 const label = required(text({ label: "名称", hint: "给群众看的名称。", example: "公告公示", max: 20 }));

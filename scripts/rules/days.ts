@@ -1,6 +1,6 @@
 /** A calendar day as text, and the arithmetic on it that needs no clock and no time zone. */
 
-/** A real calendar day, `YYYY-MM-DD`, 2000-01-01 to 2099-12-31. Compares and sorts as text. */
+/** A real calendar day, `YYYY-MM-DD`, 1949-01-01 to 2099-12-31. Compares and sorts as text. */
 export type Day = string & { readonly __day: unique symbol };
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -10,9 +10,13 @@ export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !
 /** Days in a month, `month` 1–12. */
 export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0));
 
+/** Years that a date may have, as text of a regular expression: documents that are still in force may be as old as the state. */
+export const YEARS = "(?:19(?:49|[5-9]\\d)|20\\d\\d)";
+const DAY = new RegExp(`^(${YEARS})-(\\d\\d)-(\\d\\d)$`);
+
 /** `YYYY-MM-DD` and a day that exists, else undefined. Never rolls over: 2017-02-30 is no day. */
 export function parseDay(text: string): Day | undefined {
-  const m = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(text);
+  const m = DAY.exec(text);
   if (!m) return undefined;
   const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;

@@ -18,6 +18,10 @@ export const proactiveTerm = {
   "2019": { workdays: 20, article: "《政府信息公开条例》第二十六条" },
 } as const satisfies Record<RegulationEdition, { workdays: number; article: string }>;
 
+/** The term for publishing what was formed on a day; undefined for what was formed before there was a 条例 (施行: 2008-05-01). */
+export const publishingTerm = (formed: Day): { readonly workdays: number; readonly article: string } | undefined =>
+  formed < regulations[0].from ? undefined : proactiveTerm[regulationOn(formed)];
+
 /**
  * 答复期限: by the day on which the request was received (推定; no official note on requests under way was seen).
  * 2007 条例第二十四条【记】: 15 个工作日，延长不超过 15 个; 2019 条例第三十三条: 20，延长不超过 20.

@@ -1,6 +1,7 @@
 /** Files that come with a record and are not in its folder yet. */
 import { pinyin } from "pinyin-pro";
 import type { Imported } from "../../../scripts/desk/import/blocks.ts";
+import { freeName, plainStem } from "../../../scripts/rules/file-names.ts";
 import { attachmentFault, ENDS } from "../../../scripts/rules/file-types.ts";
 
 export interface Added {
@@ -20,21 +21,7 @@ export function plainName(name: string): string {
           .replace(/[^a-z0-9]/g, "")
       : "";
   const letters = pinyin(stem.normalize("NFKC"), { toneType: "none", type: "array", nonZh: "consecutive", v: true }).join("");
-  const plain = letters
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 50)
-    .replace(/-+$/, "");
-  return `${plain || "fujian"}.${extension}`;
-}
-
-/** A name that is not taken: `fujian-2.pdf`. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  const dot = name.lastIndexOf(".");
-  let free = name;
-  for (let n = 2; isTaken(free); n++) free = `${name.slice(0, dot)}-${n}${name.slice(dot)}`;
-  return free;
+  return `${plainStem(letters, "fujian")}.${extension}`;
 }
 
 /** The files, by the names that they will have. */

@@ -83,7 +83,7 @@ function single(field: Field, place: Place, value: string, hooks: Hooks, label?:
     }
     case "day": {
       const isDay = value === "" || parseDay(value) !== undefined;
-      const box = make("input", { type: isDay ? "date" : "text", min: "2000-01-01", max: "2099-12-31", ...attributes });
+      const box = make("input", { type: isDay ? "date" : "text", min: "1949-01-01", max: "2099-12-31", ...attributes });
       box.value = value;
       told(box);
       const now = button(
