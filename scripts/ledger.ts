@@ -61,7 +61,7 @@ interface Now extends Omit<Line, "first"> {
 export const LEDGER_IN_SITE = "data/published.json";
 
 /** What follows from the rest or only helps to find: free to change. */
-const FREE = new Set(["title", "date", "corrections", "withdrawn", "review", "attachments", "keywords", "channels"]);
+const FREE = new Set(["title", "date", "corrections", "confirmed", "withdrawn", "review", "attachments", "keywords", "channels"]);
 /** May be written later, with nothing lost that was there. */
 const MAY_BE_ADDED = new Set(["formed", "topic", "status", "repealed", "summary", "noticeDone", "resultOf"]);
 

@@ -22,6 +22,7 @@ export const interpretation = kind({
     keywords: shared.keywords,
     summary: shared.summary,
     review: shared.review,
+    confirmed: shared.confirmed,
     corrections: shared.corrections,
     withdrawn: shared.withdrawn,
   },

@@ -50,6 +50,7 @@ export const item = kind({
     review: shared.review,
     status: shared.status,
     repealed: shared.repealed,
+    confirmed: shared.confirmed,
     corrections: shared.corrections,
     withdrawn: shared.withdrawn,
     supersedes: shared.supersedes,

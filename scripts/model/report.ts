@@ -93,6 +93,7 @@ export const reportFields = {
   declared,
   sources,
   review: shared.review,
+  confirmed: shared.confirmed,
   corrections: shared.corrections,
 } as const;
 

@@ -19,6 +19,7 @@ export const response = kind({
     keywords: shared.keywords,
     summary: shared.summary,
     review: shared.review,
+    confirmed: shared.confirmed,
     corrections: shared.corrections,
     withdrawn: shared.withdrawn,
   },

@@ -81,6 +81,18 @@ export const corrections = list(
   }),
 );
 
+/** 核对过的话: what a check of the words pointed at and a person found right. It holds for these words only. */
+export const confirmed = list(
+  group({
+    label: "核对无误",
+    hint: "程序指出、核对后没有写错的话，照抄过来，写明为什么是对的；这句话改了就要重新核对。",
+    fields: {
+      says: required(text({ label: "原话", hint: "照抄提示里引用的话。", example: "共40户，其中甲村25户、乙村18户", max: 300 })),
+      reason: required(text({ label: "理由", hint: "为什么是对的。", example: "有3户两个村都登记", max: 200 })),
+    },
+  }),
+);
+
 export const withdrawn = group({
   label: "撤回",
   hint: "不再公开的，写明哪天、为什么；网页留下标题和理由。",
