@@ -97,7 +97,20 @@ export function distance(a: string, b: string): number {
   return row.at(-1) ?? x.length;
 }
 
-/** The known word nearest to what was written, if one is near enough to be meant. */
+/** Words that turn a meaning round or narrow it, by what they do. */
+const TURNS: readonly RegExp[] = [
+  /[不未非无没勿莫否拒禁免]/g,
+  /废|撤|停[用止发]|取消|终止|失效|作废/g,
+  /部[分份]|局部|一半/g,
+  /除(?!夕)|[以之]外/g,
+  /[拟待暂]|等(?=[\d几多一二三四五六七八九十])/g,
+];
+
+/** Do two texts deny, narrow and except as often as each other? “不予公开” and “予以公开” do not: none may stand for the other. */
+export const sameSense = (a: string, b: string): boolean =>
+  TURNS.every((turn) => (a.match(turn)?.length ?? 0) === (b.match(turn)?.length ?? 0));
+
+/** The known word nearest to what was written, if one is near enough to be meant; never one that says the opposite. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -105,7 +118,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   if (word.length > 200) return undefined;
   for (const k of known) {
     const d = distance(word.toLowerCase(), k.toLowerCase());
-    if (d < least) [best, least] = [k, d];
+    if (d < least && sameSense(word, k)) [best, least] = [k, d];
   }
   return best !== undefined && least <= Math.max(2, Math.ceil([...word].length / 2)) ? best : undefined;
 }

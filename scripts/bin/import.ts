@@ -6,7 +6,7 @@ import { type Content, readContent } from "../content.ts";
 import { choicesOf, GivenWrongly, givenValues, missingKeys } from "../desk/given.ts";
 import { ImportRefused } from "../desk/import/blocks.ts";
 import { docxToMarkdown } from "../desk/import/docx.ts";
-import { findHeadings, kindNamed, type Mapping, targetsOf, whyLeftOut } from "../desk/import/headings.ts";
+import { findHeadings, type Headed, kindNamed, type Mapping, targetsOf, whyLeftOut, yearOf } from "../desk/import/headings.ts";
 import { noticeDraft } from "../desk/import/notice.ts";
 import { knownItem, type Plan, planRows } from "../desk/import/plan.ts";
 import { readTables, type Table } from "../desk/import/table.ts";
@@ -173,40 +173,29 @@ async function importLedger(task: Task, only: KindName | undefined, how: LedgerO
     );
   }
   const plans: SheetPlan[] = [];
+  const toFill: string[] = [];
   for (const table of chosen) {
     const headed = findHeadings(table, name, vocabulary, only);
     const place = table.name === "" ? name : `${name} 的工作表“${table.name}”`;
     if (!headed) {
-      if (table.rows.some((r) => r.cells.some((c) => c !== "")))
-        console.log(`${place}：前 20 行里没有认得的表头，没有读。表头要有“标题”“公开日期”这样的字。`);
+      if (table.rows.some((r) => r.cells.some((c) => c !== ""))) console.log(`${place}：前 20 行里没有认得的表头，没有读。`);
       continue;
     }
     const kept = keptMapping(headed.mapping, content.folder, how.map);
-    const { mapping } = kept;
-    const fields = kinds[mapping.kind].fields as Fields;
-    const defaults = givenValues(fields, task.sets, vocabulary);
-    const rows = table.rows.slice(headed.at + 1);
-    const earlier = plans.flatMap((p) => p.plan.fresh.map((f) => f.draft));
-    const plan = planRows(rows, mapping, { content, today: task.today, defaults, doubles: how.doubles, earlier });
-    console.log(
-      `\n${pc.bold(place)}：表头在第 ${table.rows[headed.at]?.number} 行，种类是${kinds[mapping.kind].label}（${mapping.kind}）。`,
-    );
-    const labels = targetsOf(mapping.kind);
-    for (const { heading, target } of mapping.columns) {
-      if (heading === "") continue;
-      const [key = "", tick] = target.split("=");
-      console.log(
-        `  ${maskText(brief(heading, 20))} → ${target === "" ? pc.dim(`不带（${whyLeftOut(heading)}）`) : `${labels.get(key)}（${key}）${tick === undefined ? "" : `：打勾的算${tick}`}`}`,
-      );
+    if (kept.mapping.columns.every((c) => c.target === "")) {
+      toFill.push(kept.file);
+      tellUnknown(place, headed, kept);
+      continue;
     }
-    console.log(pc.dim(`  对照记在 ${kept.file}。对得不对，用记事本改好（target 写栏目名），再运行一次；种类不对，加 --kind。`));
-    tellPlan(plan, table, fields, task);
-    plans.push({ table, plan, mapping });
+    const earlier = plans.flatMap((p) => p.plan.fresh.map((f) => f.draft));
+    plans.push(planTable({ table, place, headed, kept, earlier, doubles: how.doubles }, task));
   }
   if (plans.length === 0) {
     throw new UsageError(
       `“${name}”里没有认得的表头。`,
-      "请把表头改成“标题”“公开日期”“公开类目”这样的字，或者用 --kind 写明种类，例如 --kind complaints。",
+      toFill.length > 0
+        ? `请用记事本打开 ${[...new Set(toFill)].join("、")}，在每一列的 target 里写上栏目名（文件里列着可以写的），存好，再运行一次；种类不对的，加 --kind，例如 --kind complaints。`
+        : "请把表头改成“标题”“公开日期”“公开类目”这样的字，或者用 --kind 写明种类，例如 --kind complaints。",
     );
   }
   const drafts = plans.flatMap((p) => p.plan.fresh.map((f) => f.draft));
@@ -235,6 +224,48 @@ async function importLedger(task: Task, only: KindName | undefined, how: LedgerO
   return faulty > 0 ? 1 : 0;
 }
 
+/** One table of a ledger with what its columns are. */
+interface Sheet {
+  readonly table: Table;
+  /** The file and the sheet, as they are told. */
+  readonly place: string;
+  readonly headed: Headed;
+  readonly kept: { readonly mapping: Mapping; readonly file: string };
+  readonly earlier: readonly Draft[];
+  readonly doubles: boolean;
+}
+
+/** Nothing of a heading is known: which it is, and where it can be said. */
+function tellUnknown(place: string, { rows, mapping }: Headed, { file }: Sheet["kept"]): void {
+  console.log(`${place}：第 ${rows.join("、")} 行像是表头，可是一列也认不得，没有读：`);
+  for (const { heading } of mapping.columns) if (heading !== "") console.log(`  ${maskText(brief(heading, 20))} → ？`);
+  console.log(`  各列是哪个栏目，请填在 ${file} 里。`);
+}
+
+/** Reads the rows of a table and tells what they would be. */
+function planTable({ table, place, headed, kept, earlier, doubles }: Sheet, task: Task): SheetPlan {
+  const { content, vocabulary } = task;
+  const { mapping } = kept;
+  const fields = kinds[mapping.kind].fields as Fields;
+  const defaults = givenValues(fields, task.sets, vocabulary);
+  const year = yearOf(headed.above);
+  const plan = planRows(table.rows.slice(headed.from), mapping, { content, today: task.today, defaults, year, doubles, earlier });
+  console.log(`\n${pc.bold(place)}：表头在第 ${rowsInWords(headed.rows)} 行，种类是${kinds[mapping.kind].label}（${mapping.kind}）。`);
+  const labels = targetsOf(mapping.kind);
+  for (const { heading, target } of mapping.columns) {
+    if (heading === "") continue;
+    const [key = "", tick] = target.split("=");
+    const to =
+      target === ""
+        ? pc.dim(`不带（${whyLeftOut(heading)}）`)
+        : `${labels.get(key)}（${key}）${tick !== undefined ? `：打勾的算${tick}` : target === "public" ? "：写“否”的行不写" : ""}`;
+    console.log(`  ${maskText(brief(heading, 20))} → ${to}`);
+  }
+  console.log(pc.dim(`  对照记在 ${kept.file}。对得不对，用记事本改好（target 写栏目名），再运行一次；种类不对，加 --kind。`));
+  tellPlan(plan, table, fields, year, task);
+  return { table, plan, mapping };
+}
+
 function byYear(addresses: readonly string[]): Map<string, string[]> {
   const out = new Map<string, string[]>();
   for (const address of addresses) {
@@ -256,8 +287,8 @@ function rowsInWords(rows: readonly number[]): string {
   return out.length > 20 ? `${out.slice(0, 20).join("、")}等` : out.join("、");
 }
 
-function tellPlan(plan: Plan, table: Table, fields: Fields, { content, vocabulary }: Task): void {
-  const { fresh, known, doubled, faulty, skipped, blank, warnings } = plan;
+function tellPlan(plan: Plan, table: Table, fields: Fields, year: number | undefined, { content, vocabulary }: Task): void {
+  const { fresh, known, doubled, faulty, skipped, blank, warnings, reviewsLeftOut, yearOfLedger } = plan;
   const { site } = content;
   console.log(`  新的 ${fresh.length} 行，已有的 ${known.length} 行，读不出的 ${faulty.length} 行，空行 ${blank} 行。`);
   if (known.length > 0) {
@@ -269,11 +300,18 @@ function tellPlan(plan: Plan, table: Table, fields: Fields, { content, vocabular
   for (const { row, first } of doubled.slice(0, 20))
     console.log(`  第 ${row} 行和第 ${first} 行一样，只写一条。确实是两件的，在内容里写出区别，或者加 --doubles。`);
   if (doubled.length > 20) console.log(`  还有 ${doubled.length - 20} 行也和前面的一样。`);
-  const totals = skipped.filter((s) => s.why === "total").map((s) => s.row);
-  if (totals.length > 0) console.log(`  跳过合计、落款、说明：第 ${rowsInWords(totals)} 行。`);
-  const headings = skipped.filter((s) => s.why === "heading").map((s) => s.row);
-  if (headings.length > 0) console.log(`  跳过重复的表头：第 ${rowsInWords(headings)} 行。`);
-  for (const { row, problems } of faulty) console.log(pc.yellow(rowProblems(row, table, problems, fields, vocabulary)));
+  for (const [why, words] of [
+    ["total", "跳过合计、落款、说明"],
+    ["heading", "跳过重复的表头"],
+    ["notPublic", "台账里写着不公开，没有写"],
+  ] as const) {
+    const rows = skipped.filter((s) => s.why === why).map((s) => s.row);
+    if (rows.length > 0) console.log(`  ${words}：第 ${rowsInWords(rows)} 行。`);
+  }
+  if (reviewsLeftOut.length > 0)
+    console.log(`  审查人和审查日期只有一样，审查没有写：第 ${rowsInWords(reviewsLeftOut)} 行。补上 review 以后才公开。`);
+  if (yearOfLedger.length > 0) console.log(`  日期没有年份，按台账写成 ${year} 年，请核对：第 ${rowsInWords(yearOfLedger)} 行。`);
+  tellFaulty(faulty, table, fields, vocabulary);
   const told = new Map([
     ["review-missing", site?.reviewRequired === false ? "" : "没有审查人和审查日期：先写进来，补上 review 以后才公开"],
     ["body-empty", "没有正文：写好以后，在文件里补上"],
@@ -283,19 +321,26 @@ function tellPlan(plan: Plan, table: Table, fields: Fields, { content, vocabular
   if (others > 0) console.log(`  另有 ${others} 处提醒，写好以后运行 npm run check 看。`);
 }
 
-/** What is wrong with a row; keys are columns here. */
-function rowProblems(row: number, table: Table, problems: readonly Problem[], fields: Fields, vocabulary: Vocabulary): string {
+/** What is wrong with each row; keys are columns here. What may be written instead is told once below them, not with every row. */
+function tellFaulty(faulty: Plan["faulty"], table: Table, fields: Fields, vocabulary: Vocabulary): void {
+  const possible = new Set<string>();
   const say = (p: Problem): string => {
-    const lines = p.message.split("\n");
-    const key = p.rule === "key-missing" ? /（(\w+)）/.exec(lines[0] ?? "")?.[1] : undefined;
+    const [what = "", ...advice] = p.message.split("\n");
+    const key = p.rule === "key-missing" ? /（(\w+)）/.exec(what)?.[1] : undefined;
     if (p.rule === "date-form" && /“1\d{3}-/.test(p.message))
-      return `${lines[0]?.split("，")[0]}：2000 年以前的，这里不收。请不要放进这个台账。`;
-    if (key === undefined) return lines.join("");
+      return `${what.split("，")[0]}：2000 年以前的，这里不收。请不要放进这个台账。`;
+    if (p.rule === "choice-unknown") {
+      possible.add(`${/^[^（]+/.exec(what)?.[0] ?? ""}：${advice.join("")}`);
+      return what;
+    }
+    if (key === undefined) return [what, ...advice].join("");
     const field = fields[key];
     const choice = field && choicesOf(field, vocabulary)?.[0]?.value;
     return `${field?.label ?? key}空着。请在台账里填上${choice === undefined ? "" : `；每行都一样的，用 --set ${key}=${field?.example || choice}`}。`;
   };
-  return `  ${table.name === "" ? "" : `工作表“${table.name}”`}第 ${row} 行没有写：${problems.map(say).join("　")}`;
+  const place = table.name === "" ? "" : `工作表“${table.name}”`;
+  for (const { row, problems } of faulty) console.log(pc.yellow(`  ${place}第 ${row} 行没有写：${problems.map(say).join("　")}`));
+  for (const line of possible) console.log(pc.yellow(`  ${line}`));
 }
 
 /** What each column was last said to be: kept by the words of the headings, so that the same ledger asks once. */
@@ -312,7 +357,7 @@ function keptMapping(found: Mapping, folder: string, given: string | undefined):
     mkdirSync(dirname(file), { recursive: true });
     const labels = targetsOf(found.kind);
     const told = {
-      说明: "heading 是台账的表头，target 是记录的栏目；不要的写空的。改了以后再运行一次。",
+      说明: "heading 是台账的表头，target 是记录的栏目；不要的写空的。公开渠道下面打勾的列写成 channels=政府网站 这样。改了以后再运行一次。",
       可以写的栏目: [...labels].map(([k, l]) => `${k}（${l}）`).join("、"),
       kind: found.kind,
       columns: found.columns,

@@ -268,15 +268,26 @@ function notOneOf(
   write: "code" | "label",
   complain: Complain,
 ): undefined {
+  const inWords = (list: readonly Choice[]): string => list.map((o) => (write === "code" ? `${o.code}（${o.label}）` : o.label)).join("、");
+  // “不予公开” is the name of eight rows: which one is for the clerk to say.
+  const within = options.filter((o) => o.label.startsWith(`${value}：`));
+  if (within.length > 0) {
+    return complain(
+      "choice-unknown",
+      `${named(key, spec)}写的是“${brief(value)}”，要写明是哪一种。`,
+      `“${brief(value)}”可以写的有：${inWords(within)}。`,
+    );
+  }
   const near = nearest(
     value,
     options.flatMap((o) => [o.code, o.label]),
   );
-  const all = options.map((o) => (write === "code" ? `${o.code}（${o.label}）` : o.label)).join("、");
   return complain(
     "choice-unknown",
     `${named(key, spec)}写的是“${brief(value)}”，没有这一项。${near ? `您是不是想写“${near}”？` : ""}`,
-    write === "label" && options.length > 0 ? `可以写的有：${all}。要增加一项，请写进 content/site.yaml。` : `可以写的有：${all}。`,
+    write === "label" && options.length > 0
+      ? `可以写的有：${inWords(options)}。要增加一项，请写进 content/site.yaml。`
+      : `可以写的有：${inWords(options)}。`,
   );
 }
 

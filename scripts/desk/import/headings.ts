@@ -1,9 +1,13 @@
 /** Headings of a ledger → keys of a record: by the labels of the model and by the words that clerks use. */
 import type { Field, Fields, Vocabulary } from "../../model/field.ts";
 import { type KindName, kinds } from "../../model/index.ts";
-import type { Row, Table } from "./table.ts";
+import { chosen } from "./choices.ts";
+import type { Table } from "./table.ts";
 
-/** Where a column goes: a key (`title`), a key of a group (`review.by`), `channels=政府网站` for a column of ticks, `body`, or nowhere. */
+/**
+ * Where a column goes: a key (`title`), a key of a group (`review.by`), `channels=政府网站` for a column of ticks, `body`, `public` for
+ * 是否公开 (a row that says no stays out), or nowhere.
+ */
 export type Target = string;
 
 /** What each column becomes, in the order of the columns; an empty target is left out. */
@@ -53,8 +57,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   result: "结果 审理结果 裁判结果 复议结果 诉讼结果",
   request: "涉及的申请 对应申请",
   interprets: "解读的文件 解读文件 被解读文件 解读对象 对应文件",
+  public:
+    "是否公开 公开与否 是否主动公开 是否予以公开 是否对外公开 是否可以公开 是否可公开 可否公开 能否公开 公开属性 公开性质 信息公开属性 公开类型 拟公开属性",
   body: "正文 正文内容 信息内容 公开内容 详细内容 全文",
 };
+
+/** Between the words of a heading that stands in several rows: 公开渠道／政府网站. */
+export const JOINT = "／";
 
 /** Columns that say who somebody is: a record has no place for them. */
 const PERSON =
@@ -82,6 +91,7 @@ export function targetsOf(kind: KindName): ReadonlyMap<Target, string> {
     else if (!groupOf((field as { element?: Field }).element)) out.set(key, field.label);
   }
   out.set("body", kinds[kind].published ? "正文" : "内部备注（不公开）");
+  if (kinds[kind].published) out.set("public", "是否公开");
   return out;
 }
 
@@ -104,23 +114,89 @@ export function targetOf(heading: string, kind: KindName, vocabulary: Vocabulary
 
 /** Why a column was left out, in words. */
 export function whyLeftOut(heading: string): string {
-  const plain = plainHeading(heading);
+  const words = heading.split(JOINT);
+  const plain = plainHeading(words.at(-1) ?? "");
+  if (words.length > 1 && words.some((w) => SYNONYMS.channels?.split(" ").includes(plainHeading(w))))
+    return "site.yaml 里没有这个渠道，打了勾也不算；要算的，先写进 site.yaml";
   if (PERSON.test(plain)) return "个人信息，记录里不写";
   if (COUNTERS.test(plain)) return "不需要，流水号自动编";
   if (plain === "备注") return "备注可能是内部的，没有放进公开的正文";
   return "没有对应的栏目";
 }
 
+/** Words that say nothing without the heading above them. */
+const GENERIC = /^(?:日期|时间|人|人员|内容|名称|结果|意见|情况|方式|形式|天数|开始|结束|起|止|单位)$/;
+
+/** The target of a column by all its words, from the top: 审查 over 日期 is 审查日期, 政府网站 under 公开渠道 is a channel. */
+function targetOfStack(words: readonly string[], kind: KindName, vocabulary: Vocabulary): Target {
+  const last = words.at(-1) ?? "";
+  if (words.length < 2) return targetOf(last, kind, vocabulary);
+  const above = words.slice(0, -1);
+  const whole = targetOf(words.join(""), kind, vocabulary);
+  if (whole !== "") return whole;
+  const short = targetOf(`${above.join("").replace(/(?:情况|信息|登记|记录|要素)$/, "")}${last}`, kind, vocabulary);
+  if (short !== "") return short;
+  if (above.some((w) => targetOf(w, kind, vocabulary) === "channels")) {
+    const channel = chosen(
+      last,
+      vocabulary.channels.map((c) => c.label),
+    );
+    return channel === undefined ? "" : `channels=${channel}`;
+  }
+  return GENERIC.test(plainHeading(last)) ? "" : targetOf(last, kind, vocabulary);
+}
+
+/** Columns that are the title of a record where no other is. */
+const TITLE_INSTEAD = /^(?:公开内容|信息内容|公开信息|公开信息内容|信息公开内容|公开的内容|公开事项|事项名称|事项|内容)$/;
+
 /** Columns → targets; of two columns for one key the first has it, ticks and lists aside. */
-function mappingFor(row: Row, kind: KindName, vocabulary: Vocabulary): Mapping {
+function mappingFor(stacks: readonly (readonly string[])[], kind: KindName, vocabulary: Vocabulary): Mapping {
   const taken = new Set<Target>();
-  const columns = row.cells.map((heading) => {
-    let target = targetOf(heading, kind, vocabulary);
+  const columns = stacks.map((words) => {
+    let target = targetOfStack(words, kind, vocabulary);
     if (taken.has(target)) target = "";
     taken.add(target);
-    return { heading: heading.replace(/\s+/g, " "), target };
+    return { heading: words.map((w) => w.replace(/\s+/g, " ")).join(JOINT), target };
   });
-  return { kind, columns };
+  if (!targetsOf(kind).has("title") || taken.has("title")) return { kind, columns };
+  const instead = columns.findIndex((c) => TITLE_INSTEAD.test(plainHeading(c.heading)));
+  return { kind, columns: columns.map((c, i) => (i === instead ? { ...c, target: "title" } : c)) };
+}
+
+/** The words of each column in the rows of a heading, from the top: a cell above goes on over the blanks to its right. */
+function stacked(rows: readonly (readonly string[])[]): string[][] {
+  const width = Math.max(0, ...rows.map((r) => r.length));
+  const carried = rows.map((row, n) => {
+    let group = "";
+    return Array.from({ length: width }, (_, i) => {
+      const own = (row[i] ?? "").trim();
+      if (own !== "") group = own;
+      // Only over a column that has words of its own below.
+      return own !== "" || !rows.slice(n + 1).some((r) => (r[i] ?? "").trim() !== "") ? own : group;
+    });
+  });
+  return Array.from({ length: width }, (_, i) => {
+    const words = carried.map((r) => r[i] ?? "").filter((w) => w !== "");
+    return words.length === 0 ? [""] : words.filter((w, n) => n === 0 || w !== words[n - 1]);
+  });
+}
+
+/** Is a row the second or third of a heading? Each cell repeats the one above it or is a heading itself, and one at least is. */
+function goesOn(above: readonly (readonly string[])[], row: readonly string[], kind: KindName, vocabulary: Vocabulary): boolean {
+  const upper = stacked([...above, row]);
+  let fresh = 0;
+  for (const [i, own] of row.entries()) {
+    const word = own.trim();
+    if (word === "" || above.some((r) => (r[i] ?? "").trim() === word)) continue;
+    if (word.length > 15 || /\d{3}|^\d+$|[√✓✔☑×]/.test(word)) return false;
+    const over = upper[i]?.at(-2);
+    const shared = over !== undefined && upper.filter((u, j) => j !== i && u.at(-2) === over && (row[j] ?? "").trim() !== "").length > 0;
+    const bare = above.every((r) => (r[i] ?? "").trim() === "");
+    const general = GENERIC.test(plainHeading(word));
+    if (!shared && !general && (!bare || targetOfStack(upper[i] ?? [], kind, vocabulary) === "")) return false;
+    fresh++;
+  }
+  return fresh > 0;
 }
 
 /** Words in a title, a sheet's or a file's name that tell the kind. */
@@ -141,34 +217,83 @@ const required = (kind: KindName): string[] =>
 
 /** How well a row reads as the headings of a kind. */
 function score(mapping: Mapping, told: string): number {
-  const targets = mapping.columns.map((c) => c.target.split(/[.=]/, 1)[0] ?? "");
-  const found = new Set(targets.filter((t) => t !== ""));
+  const all = mapping.columns.map((c) => c.target).filter((t) => t !== "");
+  const found = new Set(all.map((t) => t.split(/[.=]/, 1)[0] ?? ""));
   const must = required(mapping.kind);
   const has = must.filter((k) => found.has(k)).length;
   const sign = SIGNS.find(([, words]) => words.test(told))?.[0] === mapping.kind ? 2.5 : 0;
-  return found.size + has - (must.length - has) + sign;
+  return found.size + has - (must.length - has) + sign + new Set(all).size / 100;
 }
 
 export interface Headed {
-  /** Index of the row in the table; what stands above is a title. */
-  readonly at: number;
+  /** Index of the first row below the headings. */
+  readonly from: number;
+  /** As the spreadsheet numbers the rows of the heading. */
+  readonly rows: readonly number[];
   readonly mapping: Mapping;
+  /** False where less than two columns are known: the mapping is there to be filled in. */
+  readonly known: boolean;
+  /** What stands above: a title with its year. */
+  readonly above: string;
 }
 
-/** The row of headings among the first twenty, and the kind it fits best. Undefined when no row has two headings that we know. */
+const MOST_HEAD_ROWS = 3;
+
+/** The rows of headings among the first twenty, and the kind they fit best; else the row that looks like one. Undefined without any. */
 export function findHeadings(table: Table, fileName: string, vocabulary: Vocabulary, only?: KindName): Headed | undefined {
   let best: (Headed & { readonly score: number }) | undefined;
   let above = `${fileName} ${table.name}`;
   for (const [at, row] of table.rows.slice(0, 20).entries()) {
     for (const kind of only === undefined ? (Object.keys(kinds) as KindName[]) : [only]) {
-      const mapping = mappingFor(row, kind, vocabulary);
-      if (new Set(mapping.columns.map((c) => c.target).filter((t) => t !== "")).size < 2) continue;
-      const points = score(mapping, above);
-      if (best === undefined || points > best.score) best = { at, mapping, score: points };
+      const head = [row.cells];
+      for (let depth = 1; depth <= MOST_HEAD_ROWS; depth++) {
+        const mapping = byValues(mappingFor(stacked(head), kind, vocabulary), table, at + depth);
+        const known = new Set(mapping.columns.map((c) => c.target).filter((t) => t !== "")).size >= 2;
+        const points = score(mapping, above);
+        if (known && (best === undefined || points > best.score))
+          best = { from: at + depth, rows: numbersOf(table, at, depth), mapping, known, above, score: points };
+        const next = table.rows[at + depth]?.cells;
+        if (!next || !goesOn(head, next, kind, vocabulary)) break;
+        head.push(next);
+      }
     }
     above += ` ${row.cells.join("")}`;
   }
-  return best;
+  return best ?? unknownHeadings(table, fileName, vocabulary, only);
+}
+
+const numbersOf = (table: Table, at: number, depth: number): number[] => table.rows.slice(at, at + depth).map((r) => r.number);
+
+/** A column 公开方式 may say 主动公开 and 依申请公开: then it asks whether a row is public. */
+function byValues(mapping: Mapping, table: Table, from: number): Mapping {
+  if (!targetsOf(mapping.kind).has("public") || mapping.columns.some((c) => c.target === "public")) return mapping;
+  const at = mapping.columns.findIndex((c) => c.target === "channels");
+  const cells = table.rows.slice(from, from + 500).flatMap((r) => ((r.cells[at] ?? "").trim() === "" ? [] : [(r.cells[at] ?? "").trim()]));
+  if (at < 0 || cells.length === 0 || !cells.every((c) => /^(?:主动公开|依?申请公开|不予公开|不公开|公开)$/.test(c))) return mapping;
+  return { ...mapping, columns: mapping.columns.map((c, i) => (i === at ? { ...c, target: "public" } : c)) };
+}
+
+/** The first row with two short texts or more and rows below it, for a clerk to say what its columns are. */
+function unknownHeadings(table: Table, fileName: string, vocabulary: Vocabulary, only: KindName | undefined): Headed | undefined {
+  const words = (cells: readonly string[]): number =>
+    new Set(cells.map((c) => c.trim()).filter((c) => c !== "" && [...c].length <= 20 && !/\d{4}|^\d+$/.test(c))).size;
+  const at = table.rows
+    .slice(0, 20)
+    .findIndex((r, i) => words(r.cells) >= 2 && table.rows.slice(i + 1).some((n) => n.cells.join("") !== ""));
+  const row = table.rows[at];
+  if (!row) return undefined;
+  const above = `${fileName} ${table.name} ${table.rows
+    .slice(0, at)
+    .map((r) => r.cells.join(""))
+    .join(" ")}`;
+  const kind = only ?? SIGNS.find(([, sign]) => sign.test(above))?.[0] ?? "items";
+  return { from: at + 1, rows: [row.number], mapping: mappingFor(stacked([row.cells]), kind, vocabulary), known: false, above };
+}
+
+/** The one year that a ledger's title, sheet or file name says. */
+export function yearOf(above: string): number | undefined {
+  const years = new Set(above.match(/(?<!\d)20\d\d(?=\D|$)/g) ?? []);
+  return years.size === 1 ? Number([...years][0]) : undefined;
 }
 
 /** The kind by its folder or its Chinese name. */

@@ -1,29 +1,9 @@
 /** A Word notice → the draft of an item: title, body, pictures, and what its head and foot say of it. */
 import type { WrittenGroup } from "../../model/write.ts";
-import { parseDay } from "../../rules/days.ts";
 import type { Choice } from "../../rules/requests.ts";
 import type { Draft } from "../records.ts";
 import type { Imported } from "./blocks.ts";
-
-const DIGITS = "〇一二三四五六七八九";
-
-/** 二〇二五年三月十日 and 2025年3月10日, as days. */
-export function dayInWords(line: string): string | undefined {
-  const m =
-    /^(20\d\d|[二][〇○ＯO零０][〇○ＯO零０一二三四五六七八九]{2})年([\d一二三四五六七八九十]{1,2})月([\d一二三四五六七八九十]{1,3})日$/.exec(
-      line.replace(/\s/g, ""),
-    );
-  if (!m) return undefined;
-  const number = (text: string): number => {
-    if (/^\d+$/.test(text)) return Number(text);
-    const [tens, units] = text.includes("十") ? text.split("十") : ["", text];
-    const digit = (c: string | undefined): number => (c ? DIGITS.indexOf(c) : 0);
-    return (text.includes("十") ? (tens === "" ? 1 : digit(tens)) : 0) * 10 + digit(units);
-  };
-  const year = /^\d/.test(m[1] ?? "") ? m[1] : [...(m[1] ?? "")].map((c) => (/[〇○ＯO零０]/.test(c) ? 0 : DIGITS.indexOf(c))).join("");
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return parseDay(`${year}-${two(number(m[2] ?? ""))}-${two(number(m[3] ?? ""))}`);
-}
+import { dayInWords } from "./day.ts";
 
 /** The words of the lines of Markdown, marks gone. */
 const linesOf = (markdown: string): string[] =>

@@ -6,7 +6,7 @@ import { isEmpty, type Written, type WrittenGroup } from "../../model/write.ts";
 import type { Problem } from "../../problem.ts";
 import type { Day } from "../../rules/days.ts";
 import { type Draft, draftProblems } from "../records.ts";
-import type { Mapping } from "./headings.ts";
+import { JOINT, type Mapping } from "./headings.ts";
 import type { Row } from "./table.ts";
 import { rowValues } from "./values.ts";
 
@@ -23,8 +23,12 @@ export interface Plan {
   /** Rows that say the same as one above. */
   readonly doubled: readonly { readonly row: number; readonly first: number }[];
   readonly faulty: readonly { readonly row: number; readonly problems: readonly Problem[] }[];
-  /** Rows of sums and repeated headings, and blank ones. */
-  readonly skipped: readonly { readonly row: number; readonly why: "total" | "heading" }[];
+  /** Rows of sums and repeated headings, and those that 是否公开 keeps out. */
+  readonly skipped: readonly { readonly row: number; readonly why: "total" | "heading" | "notPublic" }[];
+  /** Rows with a reviewer and no day of review, or the other way round: they come without a review. */
+  readonly reviewsLeftOut: readonly number[];
+  /** Rows with a day that took the ledger's year. */
+  readonly yearOfLedger: readonly number[];
   readonly blank: number;
   /** Warnings by rule, of the fresh rows. */
   readonly warnings: ReadonlyMap<string, number>;
@@ -98,6 +102,8 @@ export interface PlanOptions {
   readonly today: Day;
   /** For rows that leave a key empty. */
   readonly defaults: WrittenGroup;
+  /** The year that the ledger's title says, for 3月7日. */
+  readonly year?: number | undefined;
   /** Rows that say the same are records of their own: as many as there are rows, no more. */
   readonly doubles: boolean;
   /** What other sheets of the same file bring: a row on two sheets comes in once. */
@@ -108,42 +114,15 @@ export interface PlanOptions {
 const ANOTHER_SHEET = "前面的工作表";
 
 /** Rows below the headings → a plan. Nothing is written. */
-export function planRows(rows: readonly Row[], mapping: Mapping, { content, today, defaults, doubles, earlier = [] }: PlanOptions): Plan {
+export function planRows(rows: readonly Row[], mapping: Mapping, options: PlanOptions): Plan {
   const { kind } = mapping;
-  const fields = kinds[kind].fields as Fields;
-  const vocabulary = content.site ?? { categories: [], channels: [], villages: [] };
+  const { content, today, doubles, earlier = [] } = options;
   const there = new Known();
   for (const record of content.records[kind] as unknown as readonly (Record<string, unknown> & { id: string })[])
     there.add(identities(kind, record), record.id);
   for (const draft of earlier) if (draft.kind === kind) there.add(identities(kind, asRead(kind, draft.values, content)), ANOTHER_SHEET);
 
-  const skipped: { row: number; why: "total" | "heading" }[] = [];
-  const candidates: PlannedRow[] = [];
-  let blank = 0;
-  for (const row of rows) {
-    const cells = row.cells.map((c) => c.trim());
-    const filled = cells.filter((c) => c !== "");
-    if (filled.length === 0) {
-      blank++;
-      continue;
-    }
-    if (filled.every((c) => mapping.columns.some((m) => m.heading === c.replace(/\s+/g, " ")))) {
-      skipped.push({ row: row.number, why: "heading" });
-      continue;
-    }
-    const first = filled[0]?.replace(/\s/g, "") ?? "";
-    if (TOTAL.test(first)) {
-      skipped.push({ row: row.number, why: "total" });
-      continue;
-    }
-    const { values, body } = rowValues(cells, mapping, fields, vocabulary);
-    // A row that only has its number is blank.
-    if (isEmpty(values) && body === "") {
-      blank++;
-      continue;
-    }
-    candidates.push({ row: row.number, draft: { kind, values: withDefaults(values, defaults), body } });
-  }
+  const { candidates, ...read } = readRows(rows, mapping, options);
   const resolved = candidates.map((c) => (kind === "interpretations" ? { ...c, draft: resolveTitles(c.draft, content) } : c));
 
   const found = draftProblems(
@@ -158,7 +137,7 @@ export function planRows(rows: readonly Row[], mapping: Mapping, { content, toda
   const warnings = new Map<string, number>();
   const seen = new Map<string, { first: number; count: number }>();
   for (const [i, planned] of resolved.entries()) {
-    const errors = (found[i] ?? []).filter((p) => p.severity === "error");
+    const errors = [...planned.unclear, ...(found[i] ?? []).filter((p) => p.severity === "error")];
     const keys = identities(kind, asRead(kind, planned.draft.values, content));
     const above = keys.map((k) => seen.get(k)).find((s) => s !== undefined);
     const nth = doubles ? (above?.count ?? 0) + 1 : 1;
@@ -174,7 +153,67 @@ export function planRows(rows: readonly Row[], mapping: Mapping, { content, toda
     if (errors.length === 0 || address !== undefined)
       for (const key of keys) seen.set(key, { first: above?.first ?? planned.row, count: nth });
   }
-  return { fresh, known, doubled, faulty, skipped, blank, warnings };
+  return { ...read, fresh, known, doubled, faulty, warnings };
+}
+
+interface Candidate extends PlannedRow {
+  /** What its cells leave open. */
+  readonly unclear: readonly Problem[];
+}
+
+interface RowsRead extends Pick<Plan, "skipped" | "blank" | "reviewsLeftOut" | "yearOfLedger"> {
+  readonly candidates: readonly Candidate[];
+}
+
+/** Rows → drafts, without sums, headings that come again, and rows that are not public. */
+function readRows(rows: readonly Row[], mapping: Mapping, { content, defaults, year }: PlanOptions): RowsRead {
+  const { kind } = mapping;
+  const fields = kinds[kind].fields as Fields;
+  const vocabulary = content.site ?? { categories: [], channels: [], villages: [] };
+  const headings = new Set(mapping.columns.flatMap((m) => m.heading.split(JOINT)));
+  const skipped: { row: number; why: "total" | "heading" | "notPublic" }[] = [];
+  const candidates: Candidate[] = [];
+  const reviewsLeftOut: number[] = [];
+  const yearOfLedger: number[] = [];
+  let blank = 0;
+  for (const row of rows) {
+    const cells = row.cells.map((c) => c.trim());
+    const filled = cells.filter((c) => c !== "");
+    if (filled.length === 0) {
+      blank++;
+      continue;
+    }
+    if (filled.every((c) => headings.has(c.replace(/\s+/g, " ")))) {
+      skipped.push({ row: row.number, why: "heading" });
+      continue;
+    }
+    if (TOTAL.test(filled[0]?.replace(/\s/g, "") ?? "")) {
+      skipped.push({ row: row.number, why: "total" });
+      continue;
+    }
+    const read = rowValues(cells, mapping, fields, vocabulary, year);
+    // A row that only has its number is blank.
+    if (isEmpty(read.values) && read.body === "") {
+      blank++;
+      continue;
+    }
+    if (read.notPublic !== undefined) {
+      skipped.push({ row: row.number, why: "notPublic" });
+      continue;
+    }
+    const values = withDefaults(read.values, defaults);
+    const review = values.review as WrittenGroup | undefined;
+    const half = review !== undefined && (isEmpty(review.by) || isEmpty(review.date));
+    if (half) reviewsLeftOut.push(row.number);
+    if (read.yearOfLedger) yearOfLedger.push(row.number);
+    const unclear = read.unclear.map((message): Problem => ({ file: "", line: 0, rule: "cell-unclear", severity: "error", message }));
+    candidates.push({
+      row: row.number,
+      draft: { kind, values: half ? { ...values, review: undefined } : values, body: read.body },
+      unclear,
+    });
+  }
+  return { candidates, skipped, blank, reviewsLeftOut, yearOfLedger };
 }
 
 /** Keys that a row leaves empty, from what was given for all. */
