@@ -244,7 +244,7 @@ describe("a ledger", () => {
       { sheet: "封面", data: sheet(["西安镇"]) },
     ] as never).toFile(xlsx);
     const { stdout } = bringIn(xlsx, content, "--write");
-    expect(stdout).toContain("工作表“2015”第 3 行没有写：公开日期（date）写的是“1999-01-05”：2000 年以前的，这里不收");
+    expect(stdout).toContain("工作表“2015”第 3 行没有写：公开日期（date）写的是“1999-01-05”，不会早于");
     expect(stdout).toContain("已有，不再写：第 3 行（前面的工作表）");
     expect(stdout).toContain("工作表“封面”：前 20 行里没有认得的表头");
     expect(filesIn(content).filter((f) => /items\/201[56]/.test(f))).toEqual(["items/2015/0001.md", "items/2016/0001.md"]);

@@ -327,8 +327,6 @@ function tellFaulty(faulty: Plan["faulty"], table: Table, fields: Fields, vocabu
   const say = (p: Problem): string => {
     const [what = "", ...advice] = p.message.split("\n");
     const key = p.rule === "key-missing" ? /（(\w+)）/.exec(what)?.[1] : undefined;
-    if (p.rule === "date-form" && /“1\d{3}-/.test(p.message))
-      return `${what.split("，")[0]}：2000 年以前的，这里不收。请不要放进这个台账。`;
     if (p.rule === "choice-unknown") {
       possible.add(`${/^[^（]+/.exec(what)?.[0] ?? ""}：${advice.join("")}`);
       return what;

@@ -53,8 +53,8 @@ export function draftProblems(content: Content, drafts: readonly Draft[], today:
     mkdirSync(folder);
     copyFileSync(join(content.folder, "site.yaml"), join(folder, "site.yaml"));
     for (const [i, draft] of drafts.entries()) {
-      // A day that cannot be read is told by the reader, whatever the folder.
-      const year = dayOf(draft)?.slice(0, 4) ?? today.slice(0, 4);
+      // A day that cannot be read, or is of another century, is told by the reader, whatever the folder.
+      const year = /^20\d\d/.exec(dayOf(draft) ?? today)?.[0] ?? today.slice(0, 4);
       const serial = `draft-${i}`;
       const file = join(folder, draft.kind, year, `${serial}.md`);
       mkdirSync(dirname(file), { recursive: true });

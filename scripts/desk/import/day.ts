@@ -5,7 +5,7 @@ import { type Day, dayFromNumber, parseDay } from "../../rules/days.ts";
 const ZERO = "〇零○◯⭕OoＯｏОоΟο0０";
 const DIGITS = "〇一二三四五六七八九";
 const HAN_DAY = new RegExp(
-  `^([二贰](?:[${ZERO}一二三四五六七八九]){3})年([${ZERO}\\d一二三四五六七八九十]{1,3})月([${ZERO}\\d一二三四五六七八九十廿卅]{1,4})[日号]$`,
+  `^([一二贰][${ZERO}一二三四五六七八九]{3})年([${ZERO}\\d一二三四五六七八九十]{1,3})月([${ZERO}\\d一二三四五六七八九十廿卅]{1,4})[日号]$`,
   "u",
 );
 
@@ -65,6 +65,6 @@ export const lacksYear = (text: string): boolean =>
 /** A day of the calendar in words or digits of a line that holds nothing else, as a notice is signed. */
 export function dayInWords(line: string): Day | undefined {
   const bare = wide(line).replace(/\s+/g, "");
-  const m = /^(20\d\d)年(\d{1,2})月(\d{1,2})日$/.exec(bare);
+  const m = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(bare);
   return parseDay((m ? `${m[1]}-${two(m[2] ?? "")}-${two(m[3] ?? "")}` : hanDay(bare)) ?? "");
 }
