@@ -14,7 +14,7 @@ import { breaking } from "./parts/words.ts";
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
 
 const onTime = (t: Timeliness): string =>
-  `${t.workdays === 0 ? "成文当日公开" : `成文后 ${t.workdays} 个工作日公开`}（规定 ${t.term} 个工作日内${t.late ? "，超期" : ""}）`;
+  `${t.workdays === 0 ? "成文当日公开" : `成文后${t.late && t.workdays === t.term.workdays ? "超过" : ""} ${t.workdays} 个工作日公开`}（${t.term.matter === undefined ? "规定" : `公开事项目录“${t.term.matter}”规定`} ${t.term.workdays} 个工作日内${t.late ? "，超期" : ""}）`;
 
 export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
   const { data, root } = page;

@@ -12,7 +12,7 @@ import { type Day, daysInMonth } from "./rules/days.ts";
 import type { Choice } from "./rules/requests.ts";
 import { topicCitation, topics } from "./rules/topics.ts";
 import { type Figure, percent, type YearTally } from "./tally.ts";
-import { type Timeliness, timeliness } from "./timeliness.ts";
+import { type Timeliness, timelinessOf } from "./timeliness.ts";
 import type { Edition } from "./walk.ts";
 
 /** A page: where it goes and what it shows. A class, so that Eleventy hands it on and does not copy it. */
@@ -663,7 +663,7 @@ export function itemPages(register: Register): Page<ItemPage>[] {
       attachments: attachmentLinks(record, register.attachments),
       related: standing(register.interpretationsOf.get(record.id)),
       indexNumber: indexNumber(register.site, record.year, record.serial),
-      timeliness: record.formed === undefined ? undefined : timeliness(record.formed, record.date, register.site.workCalendar),
+      timeliness: timelinessOf(record, register.site),
       supersedes: find(record.supersedes),
       supersededBy: neighbour(register.supersededBy.get(record.id)),
       resultOf: find(record.resultOf),

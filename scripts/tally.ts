@@ -13,7 +13,7 @@ import { regulations } from "./rules/statute.ts";
 import { topics } from "./rules/topics.ts";
 import type { WorkCalendar } from "./rules/workdays.ts";
 import { tableFigures } from "./table-figures.ts";
-import { timeliness } from "./timeliness.ts";
+import { timelinessOf } from "./timeliness.ts";
 
 export interface Figure {
   readonly key: string;
@@ -81,8 +81,8 @@ export function tallyYear(register: Register, year: number): YearTally {
     for (const c of item.channels ?? []) per.channel.get(c)?.push(item);
     if (item.topic !== undefined) per.topic.get(item.topic)?.push(item);
     for (const v of item.village ?? []) per.village.get(v)?.push(item);
-    const timed = item.formed === undefined ? undefined : timeliness(item.formed, item.date, site.workCalendar);
-    per.time.get(timed === undefined ? "untimed" : timed.late ? "late" : "onTime")?.push(item);
+    const timeliness = timelinessOf(item, site);
+    per.time.get(timeliness === undefined ? "untimed" : timeliness.late ? "late" : "onTime")?.push(item);
     months[monthOf(item.date) - 1] = (months[monthOf(item.date) - 1] ?? 0) + 1;
   }
   const share = (n: number): number => (items.length === 0 ? 0 : n / items.length);

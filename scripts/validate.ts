@@ -17,7 +17,7 @@ import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
 import { topicOf, topicsOn } from "./rules/topics.ts";
 import { announced, UnknownYear, workdaysBetween } from "./rules/workdays.ts";
-import { timeliness } from "./timeliness.ts";
+import { timelinessOf } from "./timeliness.ts";
 
 /** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
 export const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
@@ -199,7 +199,7 @@ export function validate(content: Content, today: Day): Problem[] {
       notAfter(r, "formed", "成文日期", formed, r.date, "公开日期");
       if (formed <= r.date) {
         try {
-          timeliness(formed, r.date, workCalendar);
+          timelinessOf(r, { catalogue: content.site?.catalogue, workCalendar });
         } catch (error) {
           if (!(error instanceof UnknownYear)) throw error;
           unknownYear(r, "date", error.year);

@@ -6,12 +6,12 @@ import { isWorkday as chineseWorkday } from "chinese-days";
 import { LegalHoliday } from "tyme4ts";
 import { describe, expect, it } from "vitest";
 import { deadlineOf } from "../scripts/deadline.ts";
-import { publishTerm, termLeft } from "../scripts/desk/todo.ts";
+import { termLeft } from "../scripts/desk/todo.ts";
 import type { Item, Request, Site } from "../scripts/model/index.ts";
 import { addDays, type Day, day, weekday, yearOf } from "../scripts/rules/days.ts";
 import { answerTerm, proactiveTerm, regulationOn } from "../scripts/rules/statute.ts";
 import { announced } from "../scripts/rules/workdays.ts";
-import { timeliness } from "../scripts/timeliness.ts";
+import { publicationTerm, timelinessOf } from "../scripts/timeliness.ts";
 
 /** The day on which a term begins to run, and its working days by month: `9: 21 22 25`; `6*` is a Saturday or Sunday worked. */
 interface Hand {
@@ -135,7 +135,7 @@ function byTyme(d: Day): boolean {
 }
 
 const request = (received: string, more: Partial<Request> = {}) => ({ received: day(received), ...more }) as Request;
-const noSite = {} as Site;
+const noSite = { workCalendar: announced } as Site;
 
 describe.each(hands)("$what, from $from", (hand) => {
   const all = listed(hand);
@@ -165,13 +165,14 @@ describe.each(hands)("$what, from $from", (hand) => {
 
   it("an item is due, in time on that day and late on the next", () => {
     const item = { kind: "items", formed: day(hand.from), date: day(hand.from) } as Item;
-    expect(publishTerm(item, noSite)?.workdays).toBe(term);
+    expect(publicationTerm(item, noSite)?.workdays).toBe(term);
     expect(termLeft(day(hand.from), term, day(hand.from), announced)).toMatchObject({ due: hand.publish, workdaysLeft: term });
     expect(termLeft(day(hand.from), term, day(hand.publish), announced)).toMatchObject({ daysLeft: 0, workdaysLeft: 0, severity: "soon" });
     expect(termLeft(day(hand.from), term, addDays(day(hand.publish), 1), announced)).toMatchObject({ daysLeft: -1, severity: "late" });
-    expect(timeliness(day(hand.from), day(hand.publish), announced)).toMatchObject({ workdays: term, late: false });
+    const published = (date: Day) => timelinessOf({ ...item, date }, noSite);
+    expect(published(day(hand.publish))).toMatchObject({ workdays: term, late: false });
     const next = all[term]?.day;
-    if (next) expect(timeliness(day(hand.from), next, announced)).toMatchObject({ workdays: term + 1, late: true });
+    if (next) expect(published(next)).toMatchObject({ workdays: term + 1, late: true });
   });
 
   it("a request is due, without and with extension", () => {

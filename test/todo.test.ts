@@ -2,10 +2,11 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildTodo, leftInWords, newestRecords, publishTerm, type Task, taskKinds, termLeft } from "../scripts/desk/todo.ts";
+import { buildTodo, leftInWords, newestRecords, type Task, taskKinds, termLeft } from "../scripts/desk/todo.ts";
 import { day } from "../scripts/rules/days.ts";
 import { classOfLabel, freshUntil, inspectionOn } from "../scripts/rules/inspection.ts";
 import { announced } from "../scripts/rules/workdays.ts";
+import { publicationTerm } from "../scripts/timeliness.ts";
 import { walk } from "../scripts/walk.ts";
 import { copyOfSample, root, sample, TODAY, temporary, writeDeep } from "./support.ts";
 
@@ -60,11 +61,11 @@ describe("成文到公开", () => {
       const g = given({ "items/2025/0001.md": item("date: 2025-03-14\nformed: 2025-03-10\nmatter: 低保") }, "2025-03-20");
       const [r] = g.content.records.items;
       if (!r || !g.content.site) throw new Error("no record");
-      return publishTerm(r, { ...g.content.site, catalogue: [{ matter: "低保", workdays: days, channels: "政府网站" }] } as never);
+      return publicationTerm(r, { ...g.content.site, catalogue: [{ matter: "低保", workdays: days, channels: "政府网站" }] } as never);
     };
     expect(site(10)).toMatchObject({ workdays: 10 });
     expect(site(10)?.source).toContain("公开事项目录“低保”");
-    expect(site(30)).toEqual({ workdays: 20, source: "《政府信息公开条例》第二十六条" });
+    expect(site(30)).toMatchObject({ workdays: 20, source: "《政府信息公开条例》第二十六条" });
     const old = one({ "items/2017/0001.md": unreviewed("date: 2017-03-14\nformed: 2017-03-10") }, "2017-03-15", "review");
     expect(old.source).toBe("《政府信息公开条例》（2007）第十四条，《政府信息公开条例》（2007）第十八条");
   });

@@ -1,7 +1,7 @@
 /** 待办: content and today → what is to be done, with the law's days. Plain functions, no clock, no disk. */
 import type { Content } from "../content.ts";
 import { clockOf } from "../deadline.ts";
-import { isItem, nameOf, type Published, pathOf } from "../entries.ts";
+import { nameOf, type Published, pathOf } from "../entries.ts";
 import { linksOf, resolveLink } from "../markdown.ts";
 import type { Item, Request, Site } from "../model/index.ts";
 import type { Entry } from "../model/kind.ts";
@@ -18,7 +18,6 @@ import {
   answerTerm,
   cite,
   proactiveTerm,
-  publishingTerm,
   regulationOn,
   reportArticle,
   reviewArticle,
@@ -28,6 +27,7 @@ import {
 } from "../rules/statute.ts";
 import { topicsOn } from "../rules/topics.ts";
 import { addWorkdays, announced, UnknownYear, type WorkCalendar, workdaysAfter } from "../rules/workdays.ts";
+import { publicationTerm, timelinessOf } from "../timeliness.ts";
 import { STATUTORY_PAGES } from "../validate.ts";
 import type { Edition } from "../walk.ts";
 
@@ -239,19 +239,6 @@ function faultTasks({ problems }: TodoInput): Task[] {
   return out;
 }
 
-/** The term of an item: 20 工作日 (条例第二十六条), or what the catalogue sets for its matter where that is shorter. */
-export function publishTerm(r: Published, site: Site): { readonly workdays: number; readonly source: string } | undefined {
-  const formed = "formed" in r ? r.formed : undefined;
-  if (formed === undefined) return undefined;
-  const law = publishingTerm(formed);
-  if (!law) return undefined;
-  const matter = isItem(r) && r.matter !== undefined ? site.catalogue?.find((m) => m.matter === r.matter) : undefined;
-  if (matter?.workdays !== undefined && matter.workdays < law.workdays) {
-    return { workdays: matter.workdays, source: `公开事项目录“${matter.matter}”（site.yaml），${law.article}` };
-  }
-  return { workdays: law.workdays, source: law.article };
-}
-
 /** 形成以后还没有公开的: without review, dated later, or not in what was last published; and those that were late this year. */
 function publishTasks(given: Given): Task[] {
   const { content, site, today, published } = given;
@@ -262,15 +249,14 @@ function publishTasks(given: Given): Task[] {
   const late: Published[] = [];
   for (const r of [...items, ...interpretations, ...responses] as Published[]) {
     if (r.withdrawn) continue;
-    const term = publishTerm(r, site);
-    const formed = "formed" in r ? r.formed : undefined;
+    const term = publicationTerm(r, site);
     // Most records are out and in time: nothing is counted for them.
     const isWaiting = r.review === undefined || r.date > today || (published !== undefined && !published.has(`${r.id}.html`));
-    const left = isWaiting && term && formed !== undefined ? termLeft(formed, term.workdays, today, site.workCalendar) : undefined;
+    const left = isWaiting && term ? termLeft(term.formed, term.workdays, today, site.workCalendar) : undefined;
     const name = `“${r.title}”`;
     const length = term
       ? `成文以后 ${term.workdays} 个工作日内要公开。`
-      : formed === undefined
+      : r.lines.formed === undefined
         ? "没有写成文日期（formed），算不出期限，请补上。"
         : "";
     const source = term?.source ?? proactiveTerm[regulationOn(r.date)].article;
@@ -309,10 +295,7 @@ function publishTasks(given: Given): Task[] {
         source,
         ...placeOf(r, lineOf(r, "date"), given),
       });
-    } else if (formed !== undefined && term && r.year === yearOf(today)) {
-      const used = known(() => workdaysAfter(formed, r.date, site.workCalendar));
-      if (used !== undefined && used > term.workdays) late.push(r);
-    }
+    } else if (r.year === yearOf(today) && known(() => timelinessOf(r, site))?.late) late.push(r);
   }
   reviews.sort(byUrgency);
   const many = reviews.length > MOST_REVIEWS;
