@@ -1,5 +1,5 @@
 /** A word of a facet (一个类目、一项重点内容、一个村、一个渠道), or a kind of record: newest first, then by year. */
-import type { FacetIndex, FacetPage, Page, Shell } from "../scripts/pages.ts";
+import { type FacetIndex, type FacetPage, type Page, type Shell, VILLAGE_AFFAIRS } from "../scripts/pages.ts";
 import { base, column, isThere } from "./base.ts";
 import { html } from "./html.ts";
 import { facetWords } from "./parts/chart.ts";
@@ -16,14 +16,21 @@ export function facetLayout(page: Page<FacetPage>, shell: Shell): string {
     body: html`<h1>${data.title}</h1>
 <p class="lead">${data.intro}</p>
 ${
-  data.newest.length === 0
+  data.newest.length === 0 && !data.villageAffairs?.length
     ? html`<p class="empty">暂无这方面的信息。需要的话，可以${
         isThere(shell, "pages/apply.html") ? html`<a href="${root}pages/apply.html">申请公开</a>` : "申请公开"
       }，或者打电话 ${phoneLink(shell.site.phone)} 询问。</p>`
-    : html`<h2>最新</h2>
+    : data.newest.length > 0 &&
+      html`<h2>最新</h2>
 ${rows(data.newest, shell, root)}
 <h2>各年</h2>
 ${yearList(data.years, root)}`
+}${
+  data.villageAffairs &&
+  data.villageAffairs.length > 0 &&
+  html`<h2><a href="${root}${VILLAGE_AFFAIRS.path}">${VILLAGE_AFFAIRS.label}</a></h2>
+<p class="note">村里公布的，不算进镇里主动公开的条数。</p>
+${rows(data.villageAffairs, shell, root)}`
 }`,
   });
 }

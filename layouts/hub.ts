@@ -1,5 +1,5 @@
 /** 法定主动公开内容: the ways into the register. */
-import type { HubPage, Page, Shell } from "../scripts/pages.ts";
+import { type HubPage, type Page, type Shell, VILLAGE_AFFAIRS } from "../scripts/pages.ts";
 import { base, column } from "./base.ts";
 import { html } from "./html.ts";
 import { facetWords } from "./parts/chart.ts";
@@ -19,7 +19,11 @@ export function hubLayout(page: Page<HubPage>, shell: Shell): string {
 <li><a href="${root}catalogue/index.html">公开目录</a><span>索引号、名称、内容概述、生成日期</span></li>
 <li><a href="${root}interpretations/index.html">政策解读</a><span>用明白话说清文件</span></li>
 <li><a href="${root}responses/index.html">回应关切</a><span>大家关心的事怎么办</span></li>
-</ul>
+${
+  data.villageYears.length > 0 &&
+  html`<li><a href="${root}${VILLAGE_AFFAIRS.path}">${VILLAGE_AFFAIRS.label}</a><span>村里公布的议事、收支和项目</span></li>
+`
+}</ul>
 ${data.facets.map(
   (f) =>
     html`<section><h2><a href="${root}${f.path}">${f.title}</a></h2><p class="lead">${f.note}。</p>${facetWords(f.facet, f.lines, root)}</section>`,

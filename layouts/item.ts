@@ -1,7 +1,7 @@
 /** 一条主动公开的信息. */
 import { labelOf, noticeOf, summaryOf } from "../scripts/entries.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
-import type { ItemPage, Page, Shell } from "../scripts/pages.ts";
+import { type ItemPage, type Page, type Shell, VILLAGE_AFFAIRS } from "../scripts/pages.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
 import { validity } from "../scripts/rules/disputes.ts";
 import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
@@ -59,7 +59,7 @@ ${remark(
     section: "items/index.html",
     trail: [
       { label: "法定主动公开内容", path: "items/index.html" },
-      { label: category, path: `categories/${item.category}/index.html` },
+      data.ofVillage ? VILLAGE_AFFAIRS : { label: category, path: `categories/${item.category}/index.html` },
     ],
     column: { name: category, description: `${site.name}公开的${category}`, keywords: `${category},政府信息公开`, type: "信息公开" },
     article: {

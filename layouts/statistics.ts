@@ -40,6 +40,7 @@ const groups: readonly { title: string; prefixes: readonly string[] }[] = [
   { title: "分渠道", prefixes: ["items.channel."] },
   { title: "分重点内容", prefixes: ["items.topic."] },
   { title: "分村", prefixes: ["items.village."] },
+  { title: "村务公开", prefixes: ["villageAffairs."] },
   { title: "依申请公开", prefixes: ["requests.", "fees."] },
   { title: "监督", prefixes: ["complaints.", "reconsiderations.", "litigations.", "appeals."] },
   { title: "人员、机构、经费和培训", prefixes: ["staff.", "offices.", "readingPoints.", "budget.", "trainings.", "meetings."] },

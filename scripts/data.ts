@@ -23,6 +23,7 @@ import type { AnnualReport } from "./report.ts";
 import { type FilledTable, fillTables, tablesData } from "./report-tables.ts";
 import { validity } from "./rules/disputes.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
+import { isOfVillage } from "./rules/village-bodies.ts";
 import { tallyYear, type YearTally } from "./tally.ts";
 import type { Edition } from "./walk.ts";
 
@@ -161,6 +162,7 @@ function recordData(r: Entry, shell: Shell): object {
       channels: r.channels?.map((c) => labels.channel.get(c)),
       docNumber: r.docNumber,
       issuer: r.issuer ?? site.name,
+      villageAffairs: isOfVillage(r, site) || undefined,
       village: r.village?.map((v) => labels.village.get(v)),
       notice: r.notice,
       noticeDone: r.noticeDone,

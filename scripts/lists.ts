@@ -55,6 +55,7 @@ export function figurePath(figure: Figure, year: number): string {
   if (figure.key === "interpretations.total" || figure.key === "responses.total") {
     return `${figure.key.slice(0, -".total".length)}/${year}.html`;
   }
+  if (figure.key === "villageAffairs.total") return `village-affairs/${year}.html`;
   const facet = /^items-(category|topic|village|channel)-(.+)$/.exec(figure.slug);
   if (facet) return `${facetFolders[facet[1] as Facet]}/${facet[2]}/${year}.html`;
   return `figures/${year}/${figure.slug}.html`;

@@ -78,6 +78,8 @@ export interface RecordPage<R extends Published = Published> {
 export interface ItemPage extends RecordPage<Item> {
   readonly indexNumber: string;
   readonly timeliness: Timeliness | undefined;
+  /** Published by a body of a village: 村务公开. */
+  readonly ofVillage: boolean;
   readonly supersedes: Neighbour | undefined;
   readonly supersededBy: Neighbour | undefined;
   /** The 公示 whose result this is. */
@@ -140,6 +142,8 @@ export interface FacetPage {
   readonly trail: readonly Crumb[];
   readonly years: readonly YearLine[];
   readonly newest: readonly Entry[];
+  /** What villages published under this word: shown, and not counted. */
+  readonly villageAffairs?: readonly Entry[];
 }
 
 export interface FacetLine {
@@ -195,6 +199,8 @@ export interface Tile extends FacetLine {
 
 export interface HubPage {
   readonly years: readonly YearLine[];
+  /** Years in which villages published (村务公开). */
+  readonly villageYears: readonly YearLine[];
   readonly facets: readonly {
     readonly facet: Facet;
     readonly title: string;
@@ -285,6 +291,22 @@ export interface Pages {
 /** Records that another site shows of this one. */
 export const EMBED_LENGTH = 10;
 
+/** Does an item stand under a word of a facet? */
+function hasWord(r: Item, facet: Facet, code: string): boolean {
+  switch (facet) {
+    case "category":
+      return r.category === code;
+    case "topic":
+      return r.topic === code;
+    case "village":
+      return r.village?.includes(code) ?? false;
+    case "channel":
+      return r.channels?.includes(code) ?? false;
+  }
+}
+
+export const VILLAGE_AFFAIRS: Crumb = { label: "村务公开", path: "village-affairs/index.html" };
+
 const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html" };
 
 const facetTitles: Readonly<Record<Facet, { title: string; note: string }>> = {
@@ -329,6 +351,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     ["items.total", "主动公开的信息", [HUB]],
     ["interpretations.total", "政策解读", [{ label: "政策解读", path: "interpretations/index.html" }]],
     ["responses.total", "回应关切", [{ label: "回应关切", path: "responses/index.html" }]],
+    ["villageAffairs.total", "村务公开", [HUB, VILLAGE_AFFAIRS]],
   ] as const) {
     for (const year of years) {
       const figure = tallies.get(year)?.figures.get(key);
@@ -344,6 +367,19 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   ] as const) {
     facetPages.push(new Page(`${folder}/index.html`, { title, intro, trail: [], years: yearLines(key), newest: newestOf(key, 20) }));
   }
+  const villageYears = yearLines("villageAffairs.total");
+  if (villageYears.length > 0) {
+    facetPages.push(
+      new Page(VILLAGE_AFFAIRS.path, {
+        title: VILLAGE_AFFAIRS.label,
+        intro: "村民委员会、村务监督委员会、村集体经济组织等公布的村里的事，不算进镇里主动公开的条数。",
+        trail: [HUB],
+        years: villageYears,
+        newest: newestOf("villageAffairs.total", 20),
+      }),
+    );
+  }
+  const ofVillages = register.items.filter((r) => register.ofVillages.has(r.id) && !r.withdrawn).toReversed();
 
   // 类目、重点内容、村、渠道
   const facets = facetWords(site);
@@ -366,6 +402,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
           trail: [HUB, indexCrumb],
           years: lines,
           newest: newestOf(key, 20),
+          villageAffairs: ofVillages.filter((r) => hasWord(r, facet, w.code)).slice(0, 20),
         }),
       );
       for (const year of years) {
@@ -441,7 +478,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         channels: latest === undefined ? [] : channelLines(latest, site.channels),
       }),
     ],
-    hub: [new Page(HUB.path, { years: itemYears, facets: hubFacets })],
+    hub: [new Page(HUB.path, { years: itemYears, villageYears, facets: hubFacets })],
     item: itemPages(register),
     article: articlePages(register),
     list: lists.map((p) =>
@@ -664,6 +701,7 @@ export function itemPages(register: Register): Page<ItemPage>[] {
       related: standing(register.interpretationsOf.get(record.id)),
       indexNumber: indexNumber(register.site, record.year, record.serial),
       timeliness: timelinessOf(record, register.site),
+      ofVillage: register.ofVillages.has(record.id),
       supersedes: find(record.supersedes),
       supersededBy: neighbour(register.supersededBy.get(record.id)),
       resultOf: find(record.resultOf),
@@ -714,6 +752,7 @@ function reportFigures(tally: YearTally): Figure[] {
 
 const statisticGroups: readonly { title: string; keys: readonly string[] }[] = [
   { title: "主动公开", keys: ["items.total", "items.onTime", "items.late", "interpretations.total", "responses.total"] },
+  { title: "村务公开", keys: ["villageAffairs.total"] },
   {
     title: "依申请公开",
     keys: ["requests.received.total", "requests.carriedIn", "requests.answered.total", "requests.carriedOut", "fees.charged"],

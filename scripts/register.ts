@@ -4,6 +4,7 @@ import type { Interpretation, Item, ReportWords, Site, StandingPage } from "./mo
 import type { Entry } from "./model/kind.ts";
 import type { Day } from "./rules/days.ts";
 import { lastDay, yearOf } from "./rules/days.ts";
+import { isOfVillage } from "./rules/village-bodies.ts";
 
 export interface Register extends Readonly<Content["records"]> {
   readonly site: Site;
@@ -21,6 +22,8 @@ export interface Register extends Readonly<Content["records"]> {
   readonly interpretationsOf: ReadonlyMap<string, readonly Interpretation[]>;
   /** The item that took an item's place. */
   readonly supersededBy: ReadonlyMap<string, Item>;
+  /** Ids of what bodies of a village published (村务公开): no 政府信息 of this office, and never in its figures. */
+  readonly ofVillages: ReadonlySet<string>;
   /** The items that tell how a 公示 ended, oldest first. */
   readonly resultsOf: ReadonlyMap<string, readonly Item[]>;
 }
@@ -78,6 +81,7 @@ export function buildRegister(content: Content & { site: Site }): Register {
     interpretationsOf,
     supersededBy,
     resultsOf,
+    ofVillages: new Set([...items, ...interpretations, ...records.responses].filter((r) => isOfVillage(r, content.site)).map((r) => r.id)),
   });
 }
 

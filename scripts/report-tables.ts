@@ -10,6 +10,8 @@ export interface Cell {
   readonly value: number | undefined;
   readonly basis: "counted" | "declared" | "fixed";
   readonly figure?: Figure;
+  /** By the count of the day on which the report was published (`YearTally.former`); there only where that was another. */
+  readonly former?: number;
   /** Line of `reports/<year>.md` on which it is declared. */
   readonly line?: number;
 }
@@ -40,7 +42,10 @@ export function fillTables(form: ReportForm, tally: YearTally, words: ReportWord
     const figure = key === undefined ? undefined : tally.figures.get(key);
     if (figure?.value !== undefined && !(figure.basis === "declared" && said !== undefined)) {
       const at = figure.declaredAt ? { line: figure.declaredAt.line } : {};
-      return { value: round(figure.value * (row.scale ?? 1)), basis: figure.basis, figure, ...at };
+      const scaled = (n: number): number => round(n * (row.scale ?? 1));
+      const before = tally.former?.figures.get(figure.key)?.value;
+      const former = before === undefined || before === figure.value ? {} : { former: scaled(before) };
+      return { value: scaled(figure.value), basis: figure.basis, figure, ...at, ...former };
     }
     if (said !== undefined) return { value: said, basis: "declared", ...line };
     if (row.zero !== undefined) return { value: 0, basis: "fixed" };
@@ -110,7 +115,7 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
       }
       for (const [c, cell] of cells.entries()) {
         const said = declared?.values[c];
-        if (said !== undefined && cell.basis === "counted" && cell.value !== said) {
+        if (said !== undefined && cell.basis === "counted" && cell.value !== said && cell.former !== said) {
           faults.error(
             words.file,
             declared?.line ?? 1,

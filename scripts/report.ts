@@ -185,7 +185,7 @@ export function validateDeclared(words: ReportWords, tally: YearTally, whole: bo
         `“${key}”只有一个数，这里写了 ${values.length} 个。`,
         `请只写一个，写法如 ${key}: 0。`,
       );
-    } else if (whole && figure.basis === "counted" && figure.value !== value) {
+    } else if (whole && figure.basis === "counted" && figure.value !== value && tally.former?.figures.get(key)?.value !== value) {
       faults.error(
         words.file,
         line,
@@ -264,7 +264,8 @@ export function contradictions(words: Worded, tally: YearTally): Problem[] {
     for (const { figure, pattern } of patterns) {
       for (const m of text.matchAll(pattern)) {
         const typed = readNumeral(m[1] ?? "");
-        if (typed === figure.value || ofAnotherYear(text.slice(0, m.index), tally.year)) continue;
+        const former = tally.former?.figures.get(figure.key)?.value;
+        if (typed === figure.value || typed === former || ofAnotherYear(text.slice(0, m.index), tally.year)) continue;
         const where = figure.declaredAt
           ? `${figure.declaredAt.file}:${figure.declaredAt.line} 申报的是 ${figure.value} ${figure.unit}`
           : `登记册数出来的是 ${figure.value} ${figure.unit}（${sourceOf(figure, tally)}）`;

@@ -144,7 +144,8 @@ function disputeFigures({ disputes }: Register, period: Period): TableFigure[] {
 /** Channels that the 2014 table has rows for; every other is 其他方式. */
 const CHANNELS_2014 = ["gazette", "website", "weibo", "wechat"];
 
-function itemFigures({ items }: Register, period: Period): TableFigure[] {
+function itemFigures({ items: all, ofVillages }: Register, period: Period): TableFigure[] {
+  const items = all.filter((i) => !ofVillages.has(i.id));
   const standing = (i: Item, day: Day): boolean => i.date <= day && !(i.withdrawn && i.withdrawn.date <= day);
   const published = items.filter((i) => i.date >= period.from && standing(i, period.to) && i.date <= period.to);
   const normative = items.filter((i) => i.category === "normative");

@@ -11,6 +11,7 @@ import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { outcomes, requestVia } from "./rules/requests.ts";
 import { regulations } from "./rules/statute.ts";
 import { topics } from "./rules/topics.ts";
+import { VILLAGES_APART_FROM } from "./rules/village-bodies.ts";
 import type { WorkCalendar } from "./rules/workdays.ts";
 import { tableFigures } from "./table-figures.ts";
 import { timelinessOf } from "./timeliness.ts";
@@ -47,6 +48,11 @@ export interface YearTally {
   readonly paper: boolean;
   /** 主动公开 by month, January first. */
   readonly months: readonly number[];
+  /**
+   * Of a report published before `VILLAGES_APART_FROM`: the figures by the count of its day, with what villages published. Its
+   * words and declared numbers are right when they agree with either.
+   */
+  readonly former?: YearTally;
 }
 
 /** The figures of every year of the register, oldest first. */
@@ -67,7 +73,8 @@ export function tallyYear(register: Register, year: number): YearTally {
     add(rules.get(key) as FigureRule, slugOf(key), records, value);
 
   // 主动公开: one pass over the year's items.
-  const items = register.items.filter((i) => i.year === year && countsInItsYear(i));
+  const own = <T extends Entry>(list: readonly T[]): T[] => list.filter((r) => !register.ofVillages.has(r.id));
+  const items = own(register.items).filter((i) => i.year === year && countsInItsYear(i));
   const per = {
     category: buckets(site.categories.map((c) => c.code)),
     channel: buckets(site.channels.map((c) => c.code)),
@@ -105,8 +112,12 @@ export function tallyYear(register: Register, year: number): YearTally {
   addCounted("items.untimed", per.time.get("untimed") ?? []);
 
   const ofYear = <T extends Entry>(list: readonly T[]): T[] => list.filter((r) => r.year === year);
-  addCounted("interpretations.total", ofYear(register.interpretations).filter(countsInItsYear));
-  addCounted("responses.total", ofYear(register.responses).filter(countsInItsYear));
+  addCounted("interpretations.total", ofYear(own(register.interpretations)).filter(countsInItsYear));
+  addCounted("responses.total", ofYear(own(register.responses)).filter(countsInItsYear));
+  const ofVillages = [...register.items, ...register.interpretations, ...register.responses]
+    .filter((r) => register.ofVillages.has(r.id) && r.year === year && countsInItsYear(r))
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
+  addCounted("villageAffairs.total", ofVillages);
   addCounted("complaints.total", ofYear(register.complaints));
   const classes = ofYear(register.trainings).filter((t) => t.type === "class");
   addCounted("trainings.total", classes);
@@ -163,7 +174,12 @@ export function tallyYear(register: Register, year: number): YearTally {
       declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。", ...(inTable ? { inTable } : {}) });
     }
   }
-  return { year, period, figures, months, paper };
+  const published = words?.date;
+  const former =
+    ofVillages.length > 0 && published !== undefined && published < VILLAGES_APART_FROM
+      ? tallyYear({ ...register, ofVillages: new Set() }, year)
+      : undefined;
+  return { year, period, figures, months, paper, ...(former && { former }) };
 }
 
 /** Figures that a table calls by another name. */

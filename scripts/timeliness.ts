@@ -2,6 +2,7 @@
 import type { Interpretation, Item, Response, Site } from "./model/index.ts";
 import type { Day } from "./rules/days.ts";
 import { publishingTerm } from "./rules/statute.ts";
+import { isOfVillage } from "./rules/village-bodies.ts";
 import { isWorkday, workdaysAfter } from "./rules/workdays.ts";
 
 type Published = Item | Interpretation | Response;
@@ -25,8 +26,9 @@ export interface Timeliness {
   readonly term: PublicationTerm;
 }
 
-/** The term of a record: that of the regulation of its 成文日期, or of its matter in the catalogue where that is shorter (另有规定的，从其规定). Undefined without 成文日期, and for what was formed before there was a term. */
-export function publicationTerm(r: Published, site: Pick<Site, "catalogue">): PublicationTerm | undefined {
+/** The term of a record of this office: that of the regulation of its 成文日期, or of its matter in the catalogue where that is shorter (另有规定的，从其规定). Undefined without 成文日期, for what was formed before there was a term, and for what a village published (村务公开). */
+export function publicationTerm(r: Published, site: Pick<Site, "catalogue" | "villages">): PublicationTerm | undefined {
+  if (isOfVillage(r, site)) return undefined;
   const formed = "formed" in r ? r.formed : undefined;
   if (formed === undefined) return undefined;
   const law = publishingTerm(formed);
@@ -38,8 +40,8 @@ export function publicationTerm(r: Published, site: Pick<Site, "catalogue">): Pu
   return { formed, workdays: matter.workdays, source: `公开事项目录“${matter.matter}”（site.yaml），${article}`, matter: matter.matter };
 }
 
-/** Was a record published in time? Undefined without 成文日期. Throws `UnknownYear` where the calendar ends. */
-export function timelinessOf(r: Published, site: Pick<Site, "catalogue" | "workCalendar">): Timeliness | undefined {
+/** Was a record published in time? Undefined where there is no term. Throws `UnknownYear` where the calendar ends. */
+export function timelinessOf(r: Published, site: Pick<Site, "catalogue" | "villages" | "workCalendar">): Timeliness | undefined {
   const term = publicationTerm(r, site);
   if (!term) return undefined;
   const workdays = workdaysAfter(term.formed, r.date, site.workCalendar);

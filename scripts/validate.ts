@@ -16,6 +16,7 @@ import { reportFormOf } from "./rules/report-forms.ts";
 import { outcomes2014 } from "./rules/requests.ts";
 import { cite, regulationOn } from "./rules/statute.ts";
 import { topicOf, topicsOn } from "./rules/topics.ts";
+import { isOfVillage } from "./rules/village-bodies.ts";
 import { announced, UnknownYear, workdaysBetween } from "./rules/workdays.ts";
 import { timelinessOf } from "./timeliness.ts";
 
@@ -137,7 +138,9 @@ export function validate(content: Content, today: Day): Problem[] {
 
   function checkItem(item: Item): void {
     checkPublished(item);
-    if (item.formed === undefined) {
+    // What a village publishes is not in the figures of this office, nor under its terms.
+    const ofVillage = content.site !== undefined && isOfVillage(item, content.site);
+    if (item.formed === undefined && !ofVillage) {
       faults.warn(
         ...at(item, "title"),
         "formed-missing",
@@ -146,7 +149,7 @@ export function validate(content: Content, today: Day): Problem[] {
         `依据：${cite.guide}`,
       );
     }
-    if (item.channels === undefined) {
+    if (item.channels === undefined && !ofVillage) {
       faults.warn(
         ...at(item, "title"),
         "channels-missing",
@@ -199,7 +202,7 @@ export function validate(content: Content, today: Day): Problem[] {
       notAfter(r, "formed", "成文日期", formed, r.date, "公开日期");
       if (formed <= r.date) {
         try {
-          timelinessOf(r, { catalogue: content.site?.catalogue, workCalendar });
+          timelinessOf(r, { catalogue: content.site?.catalogue, villages: content.site?.villages ?? [], workCalendar });
         } catch (error) {
           if (!(error instanceof UnknownYear)) throw error;
           unknownYear(r, "date", error.year);

@@ -135,7 +135,7 @@ function byTyme(d: Day): boolean {
 }
 
 const request = (received: string, more: Partial<Request> = {}) => ({ received: day(received), ...more }) as Request;
-const noSite = { workCalendar: announced } as Site;
+const noSite = { villages: [], workCalendar: announced } as unknown as Site;
 
 describe.each(hands)("$what, from $from", (hand) => {
   const all = listed(hand);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Content } from "../scripts/content.ts";
-import type { Dispute, Item, Request, Site, Training } from "../scripts/model/index.ts";
+import type { Dispute, Item, ReportWords, Request, Site, Training } from "../scripts/model/index.ts";
 import { indexNumber, siteFields } from "../scripts/model/site.ts";
 import { buildRegister } from "../scripts/register.ts";
 import { addDays, type Day, day } from "../scripts/rules/days.ts";
@@ -190,5 +190,79 @@ describe("the rest", () => {
 
   it("a figure not declared has no value", () => {
     expect(values({ items: [item("2025-01-02")] }, 2025)("staff.partTime")).toBeUndefined();
+  });
+});
+
+describe("whose", () => {
+  const on = "2025-03-03";
+  const issued = (issuer: string | undefined, more: Partial<Item> = {}) =>
+    item(on, { ...(issuer === undefined ? {} : { issuer }), ...more });
+
+  it("what a village's bodies publish is 村务公开, on a line of its own, and in no other figure of items", () => {
+    const bodies = [
+      "示例村村民委员会",
+      "示例村村委会",
+      "示例村",
+      "示例村村民委员会（代章）",
+      "示例村村民委员会、另一村村民委员会",
+      "镇北社区居民委员会",
+      "示例村村务监督委员会",
+      "示例村股份经济合作社",
+      "示例村股份经济合作联合社",
+      "示例村集体经济组织",
+      "示例村第三村民小组",
+      "示例村三组",
+      "示例村民理财小组",
+      "示例村党支部",
+    ];
+    for (const body of bodies) {
+      const of = values(
+        { items: [issued(body, { channels: ["web"], village: ["v"], formed: day("2024-01-02"), category: "normative" })] },
+        2025,
+      );
+      const figures = [
+        "items.total",
+        "items.late",
+        "items.channel.网站",
+        "items.village.示例村",
+        "normative.inForce",
+        "villageAffairs.total",
+      ];
+      expect([body, ...figures.map(of)]).toEqual([body, 0, 0, 0, 0, 0, 1]);
+    }
+  });
+
+  it("an office of the township stays, also where it speaks of villages or publishes with one", () => {
+    const offices = [
+      undefined,
+      "示例镇人民政府",
+      "示例镇人民政府、示例村村民委员会",
+      "示例镇村镇建设办公室",
+      "示例镇村民委员会换届选举工作指导小组",
+      "示例镇村务公开领导小组办公室",
+      "示例镇农村集体经济组织财务代理中心",
+      "示例镇驻村工作组",
+      "示例镇供销合作社",
+    ];
+    for (const office of offices) {
+      const of = values({ items: [issued(office, { village: ["v"] })] }, 2025);
+      expect([office, of("items.total"), of("items.village.示例村"), of("villageAffairs.total")]).toEqual([office, 1, 1, 0]);
+    }
+  });
+
+  it("a report published before the two were told apart keeps the count of its day beside the new one", () => {
+    const records = { items: [issued(undefined), issued("示例村村民委员会")] };
+    const reported = (date: string | undefined) => {
+      const words = {
+        ...entry("reports", 2025, 1),
+        id: "2025",
+        ...(date === undefined ? {} : { date: day(date) }),
+      } as unknown as ReportWords;
+      const { figures, former } = tallyYear({ ...register(records), reports: new Map([[2025, words]]) }, 2025);
+      return [figures.get("items.total")?.value, former?.figures.get("items.total")?.value];
+    };
+    expect(reported("2026-01-22")).toEqual([1, 2]);
+    expect(reported("2027-01-22")).toEqual([1, undefined]);
+    expect(reported(undefined)).toEqual([1, undefined]);
   });
 });

@@ -26,6 +26,7 @@ import {
   topicArticles,
 } from "../rules/statute.ts";
 import { topicsOn } from "../rules/topics.ts";
+import { isOfVillage } from "../rules/village-bodies.ts";
 import { addWorkdays, announced, UnknownYear, type WorkCalendar, workdaysAfter } from "../rules/workdays.ts";
 import { publicationTerm, timelinessOf } from "../timeliness.ts";
 import { STATUTORY_PAGES } from "../validate.ts";
@@ -254,11 +255,13 @@ function publishTasks(given: Given): Task[] {
     const isWaiting = r.review === undefined || r.date > today || (published !== undefined && !published.has(`${r.id}.html`));
     const left = isWaiting && term ? termLeft(term.formed, term.workdays, today, site.workCalendar) : undefined;
     const name = `“${r.title}”`;
-    const length = term
-      ? `成文以后 ${term.workdays} 个工作日内要公开。`
-      : r.lines.formed === undefined
-        ? "没有写成文日期（formed），算不出期限，请补上。"
-        : "";
+    const length = isOfVillage(r, site)
+      ? "村里的事按村务公开的规定公布。"
+      : term
+        ? `成文以后 ${term.workdays} 个工作日内要公开。`
+        : r.lines.formed === undefined
+          ? "没有写成文日期（formed），算不出期限，请补上。"
+          : "";
     const source = term?.source ?? proactiveTerm[regulationOn(r.date)].article;
     if (r.review === undefined) {
       const published = site.reviewRequired === false && r.date <= today;
@@ -610,7 +613,7 @@ function emptyTasks(given: Given): Task[] {
     file: `${shownSite(content)}/pages/${id}.md`,
     line: 0,
   }));
-  const items = content.records.items.filter((r) => isOut(r, given));
+  const items = content.records.items.filter((r) => isOut(r, given) && !isOfVillage(r, site));
   const used = new Set(items.map((r) => r.topic));
   const inForce = topicsOn(today);
   const articles = topicArticles[regulationOn(today)];

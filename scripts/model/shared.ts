@@ -30,7 +30,12 @@ export const channels = list(
   word({ label: "公开渠道", hint: "实际用过的渠道，一行一个；用几个渠道都只算一条。", example: "政府网站", of: "channels" }),
 );
 
-export const issuer = text({ label: "发布机构", hint: "和本机关名称不同时才写。", example: "西安镇农业服务中心", max: 60 });
+export const issuer = text({
+  label: "发布机构",
+  hint: "和本机关名称不同时才写；村民委员会等村里的组织发布的，写它的名称，算村务公开，不算本机关主动公开的条数。",
+  example: "西安镇农业服务中心",
+  max: 60,
+});
 
 export const keywords = list(text({ label: "关键词", hint: "群众会搜的词，一行一个。", example: "造林", max: 30 }), { max: 20 });
 

@@ -64,6 +64,14 @@ export const counted = [
     units: "[次件]",
   },
   {
+    key: "villageAffairs.total",
+    label: "村务公开信息",
+    unit: "条",
+    how: "村民委员会、村务监督委员会、村集体经济组织等发布、公开日期在本年的信息；不是本机关的政府信息，不算进主动公开的条数。",
+    said: "村务(?:公开)?信息",
+    units: "条",
+  },
+  {
     key: "complaints.total",
     label: "举报投诉数量",
     unit: "件",
