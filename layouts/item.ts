@@ -1,11 +1,11 @@
 /** 一条主动公开的信息. */
-import { labelOf, noticeOf, summaryOf } from "../scripts/entries.ts";
+import { noticeOf, summaryOf } from "../scripts/entries.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
 import { type ItemPage, type Page, type Shell, VILLAGE_AFFAIRS } from "../scripts/pages.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
-import { validity } from "../scripts/rules/disputes.ts";
 import { topicCitation, topicOf } from "../scripts/rules/topics.ts";
 import type { Timeliness } from "../scripts/timeliness.ts";
+import { validityInWords } from "../scripts/validity.ts";
 import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { attachments, corrections, fact, findable, heading, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
@@ -23,7 +23,6 @@ export function itemLayout(page: Page<ItemPage>, shell: Shell): string {
   const category = labels.category.get(item.category) ?? item.category;
   const topic = item.topic === undefined ? undefined : topicOf(item.topic);
   const issuer = item.issuer ?? site.name;
-  const status = item.status ?? "inForce";
   const each = (codes: readonly string[] | undefined, folder: string, names: ReadonlyMap<string, string>): Html | false =>
     codes !== undefined &&
     html`${codes.map((c, i) => html`${i > 0 && "、"}<a href="${root}${folder}/${c}/index.html">${names.get(c)}</a>`)}`;
@@ -34,7 +33,7 @@ ${fact("索引号", breaking(data.indexNumber))}${item.docNumber === undefined ?
 )}${remark("成文日期", item.formed && time(item.formed, dayInChinese(item.formed)))}${remark(
   "公开日期",
   time(item.date, dayInChinese(item.date)),
-)}${remark("效力状态", item.withdrawn ? "已撤回" : `${labelOf(validity, status)}${item.repealed ? `（${dayInChinese(item.repealed)}废止）` : ""}`)}${fact(
+)}${remark("效力状态", item.withdrawn ? "已撤回" : validityInWords(item, shell.today))}${fact(
   "涉及的村",
   each(item.village, "villages", labels.village),
 )}${remark("公示期", noticeOf(item))}${remark(

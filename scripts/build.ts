@@ -126,6 +126,7 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   const served = options.edition !== "carried";
   const findable = findables(register, edition.reports);
   const shell = buildShell(register, options.base ?? register.site.basePath ?? "/", {
+    today: options.today,
     large: served && isLarge(findable),
     offline: served && register.site.offline !== false,
     year: options.year,

@@ -25,6 +25,7 @@ import { validity } from "./rules/disputes.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { isOfVillage } from "./rules/village-bodies.ts";
 import { tallyYear, type YearTally } from "./tally.ts";
+import { validityOn } from "./validity.ts";
 import type { Edition } from "./walk.ts";
 
 /** A file of the site that is no page. */
@@ -167,7 +168,8 @@ function recordData(r: Entry, shell: Shell): object {
       notice: r.notice,
       noticeDone: r.noticeDone,
       resultOf: r.resultOf,
-      status: r.status ?? "inForce",
+      status: validityOn(r, shell.today),
+      validTo: r.validTo,
       repealed: r.repealed,
       supersedes: r.supersedes,
       keywords: r.keywords,
@@ -255,7 +257,7 @@ function csv(records: readonly Entry[], shell: Shell): string {
       item?.docNumber ?? "",
       published ? (published.issuer ?? site.name) : "",
       item?.village?.map((v) => labels.village.get(v)).join("、") ?? "",
-      item ? labelOf(validity, item.status ?? "inForce") : "",
+      item ? labelOf(validity, validityOn(item, shell.today)) : "",
       published ? (published.withdrawn ? `${published.withdrawn.date} 撤回` : summaryOf(published)) : remarkOf(r),
       pathOf(r) ?? "",
     ];

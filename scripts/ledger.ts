@@ -63,7 +63,7 @@ export const LEDGER_IN_SITE = "data/published.json";
 /** What follows from the rest or only helps to find: free to change. */
 const FREE = new Set(["title", "date", "corrections", "confirmed", "withdrawn", "review", "attachments", "keywords", "channels"]);
 /** May be written later, with nothing lost that was there. */
-const MAY_BE_ADDED = new Set(["formed", "topic", "status", "repealed", "summary", "noticeDone", "resultOf"]);
+const MAY_BE_ADDED = new Set(["formed", "topic", "status", "validTo", "repealed", "summary", "noticeDone", "resultOf"]);
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

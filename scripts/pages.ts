@@ -8,7 +8,7 @@ import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
-import { type Day, daysInMonth } from "./rules/days.ts";
+import { type Day, day, daysInMonth } from "./rules/days.ts";
 import type { Choice } from "./rules/requests.ts";
 import { topicCitation, topics } from "./rules/topics.ts";
 import { type Figure, percent, type YearTally } from "./tally.ts";
@@ -38,6 +38,8 @@ export interface Crumb {
 export interface Shell {
   readonly site: Site;
   readonly basePath: string;
+  /** The day of the edition: what is in force on it. */
+  readonly today: Day;
   readonly facts: ReadonlyMap<string, string>;
   /** Standing pages that there are: `guide`. */
   readonly standing: ReadonlySet<string>;
@@ -560,6 +562,8 @@ function redirects(register: Register, site: Site): Page<RedirectPage>[] {
 }
 
 interface ShellOptions {
+  /** Without it, the day of the newest record. */
+  readonly today?: Day;
   readonly large?: boolean;
   readonly offline?: boolean;
   /** The only year of this edition. */
@@ -583,6 +587,7 @@ export function buildShell(register: Register, basePath: string, options: ShellO
   return {
     site,
     basePath,
+    today: options.today ?? newestPublished(register, 1)[0]?.date ?? day("2008-05-01"),
     facts: siteFacts(site),
     standing: new Set(register.pages.map((p) => p.id)),
     year: register.years.at(-1),

@@ -5,6 +5,7 @@ import type { Register } from "./register.ts";
 import type { Day } from "./rules/days.ts";
 import { disputeResults } from "./rules/disputes.ts";
 import { applicants, type Choice, outcomes, refusals2014, reply2014 } from "./rules/requests.ts";
+import { endingOf, isInForce, madeOn, neverStood } from "./validity.ts";
 
 export interface TableFigure {
   readonly key: string;
@@ -146,16 +147,18 @@ const CHANNELS_2014 = ["gazette", "website", "weibo", "wechat"];
 
 function itemFigures({ items: all, ofVillages }: Register, period: Period): TableFigure[] {
   const items = all.filter((i) => !ofVillages.has(i.id));
+  const documents = items.filter((i) => i.category === "normative" && !neverStood(i));
   const standing = (i: Item, day: Day): boolean => i.date <= day && !(i.withdrawn && i.withdrawn.date <= day);
   const published = items.filter((i) => i.date >= period.from && standing(i, period.to) && i.date <= period.to);
   const normative = items.filter((i) => i.category === "normative");
   const inYear = (d: Day | undefined): boolean => d !== undefined && d >= period.from && d <= period.to;
-  const made = normative.filter((i) => inYear(i.formed ?? i.date) && !(i.withdrawn && i.withdrawn.date <= period.to));
-  const inForce = normative.filter(
-    (i) => (i.formed ?? i.date) <= period.to && !(i.withdrawn && i.withdrawn.date <= period.to) && !(i.repealed && i.repealed <= period.to),
-  );
   const out = [
-    figure("normative.made", "本年制发行政规范性文件", "公开类目是规范性文件、成文日期在本年的。", made),
+    figure(
+      "normative.made",
+      "本年制发行政规范性文件",
+      "公开类目是规范性文件、成文日期在本年的。",
+      documents.filter((i) => inYear(madeOn(i))),
+    ),
     figure(
       "normative.published",
       "主动公开规范性文件",
@@ -166,10 +169,15 @@ function itemFigures({ items: all, ofVillages }: Register, period: Period): Tabl
     figure(
       "normative.repealed",
       "本年废止行政规范性文件",
-      "公开类目是规范性文件、废止日期在本年的。",
-      normative.filter((i) => inYear(i.repealed)),
+      "公开类目是规范性文件、本年废止、有效期满失效或者撤回的；上年现行有效件数加本年制发件数减这一数，等于本年现行有效件数。",
+      documents.filter((i) => inYear(endingOf(i)?.day)),
     ),
-    figure("normative.inForce", "现行有效行政规范性文件", "公开类目是规范性文件、到本年最后一天没有废止的。", inForce),
+    figure(
+      "normative.inForce",
+      "现行有效行政规范性文件",
+      "公开类目是规范性文件、到本年最后一天没有废止、失效或者撤回的。",
+      documents.filter((i) => isInForce(i, period.to)),
+    ),
     figure(
       "normative.open",
       "对外公开的规范性文件",

@@ -9,7 +9,7 @@ import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { isReviewed } from "./reviewed.ts";
-import { calendarDays, type Day, yearOf } from "./rules/days.ts";
+import { calendarDays, type Day, lastDay, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
 import { allowsWebsite, namesMatter } from "./rules/matters.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
@@ -19,6 +19,7 @@ import { topicOf, topicsOn } from "./rules/topics.ts";
 import { isOfVillage } from "./rules/village-bodies.ts";
 import { announced, UnknownYear, workdaysBetween } from "./rules/workdays.ts";
 import { timelinessOf } from "./timeliness.ts";
+import { madeOn } from "./validity.ts";
 
 /** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
 export const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
@@ -192,7 +193,30 @@ export function validate(content: Content, today: Day): Problem[] {
         "请加上一行 status: repealed，或者删去废止日期。",
       );
     }
-    notBefore(item, "repealed", "废止日期", item.repealed, item.formed ?? item.date, item.formed ? "成文日期" : "公开日期", item);
+    const [made, what] = [madeOn(item), item.formed ? "成文日期" : "公开日期"];
+    notBefore(item, "repealed", "废止日期", item.repealed, made, what, item);
+    notBefore(item, "validTo", "有效期至", item.validTo, made, what, item);
+    checkExpired(item);
+  }
+
+  /** 已失效: from which day on. */
+  function checkExpired(item: Item): void {
+    if (item.status !== "expired") return;
+    if (item.validTo === undefined) {
+      faults.warn(
+        ...at(item, "status"),
+        "expired-without-day",
+        "效力状态是已失效，却没有写有效期至（validTo），不知道是哪一天失效的；在统计里，它哪一年都不算现行有效。",
+        `请加上一行，写最后有效的那一天，写法如 validTo: ${lastDay(item.year)}。`,
+      );
+    } else if (item.validTo >= today) {
+      faults.error(
+        ...at(item, "status"),
+        "expired-too-early",
+        `效力状态是已失效，有效期却到 ${item.validTo}，还没有过。`,
+        "请删去 status 这一行，过了有效期自动算失效；提前停止执行的是废止，写 status: repealed 和废止日期（repealed）。",
+      );
+    }
   }
 
   /** What items, interpretations and responses have in common. */

@@ -1,7 +1,9 @@
 /** Rows of a list: one look for each kind of record. */
-import { anchorOf, dayOf, isInterpretation, isItem, nameOf, pathOf, remarkOf } from "../../scripts/entries.ts";
+import { anchorOf, dayOf, isInterpretation, isItem, labelOf, nameOf, pathOf, remarkOf } from "../../scripts/entries.ts";
 import type { Entry } from "../../scripts/model/kind.ts";
 import type { Shell } from "../../scripts/pages.ts";
+import { validity } from "../../scripts/rules/disputes.ts";
+import { validityOn } from "../../scripts/validity.ts";
 import { type Html, html } from "../html.ts";
 
 /** What stands small beside a title. */
@@ -11,7 +13,8 @@ function tags(r: Entry, shell: Shell): Html | false {
     parts.push(shell.labels.category.get(r.category) ?? "");
     if (r.docNumber) parts.push(r.docNumber);
     if (r.village) parts.push(r.village.map((v) => shell.labels.village.get(v)).join("、"));
-    if (r.status === "repealed") parts.push("已废止");
+    const state = validityOn(r, shell.today);
+    if (state === "repealed" || state === "expired") parts.push(labelOf(validity, state));
   } else if (isInterpretation(r)) parts.push("政策解读");
   else if (r.kind === "responses") parts.push("回应关切");
   else parts.push(remarkOf(r));

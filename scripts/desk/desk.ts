@@ -60,7 +60,7 @@ export async function buildDesk(options: DeskOptions): Promise<{ readonly files:
   const { edition } = read;
   const desk: Desk = {
     ...read,
-    shell: edition && buildShell(edition.register, edition.register.site.basePath ?? "/"),
+    shell: edition && buildShell(edition.register, edition.register.site.basePath ?? "/", { today: options.today }),
     site: link(options.out, options.site),
     contentLink: link(options.out, options.content),
     cache: options.cache === undefined ? noCache : openCache(options.cache),

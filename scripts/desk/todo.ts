@@ -30,6 +30,7 @@ import { isOfVillage } from "../rules/village-bodies.ts";
 import { addWorkdays, announced, UnknownYear, type WorkCalendar, workdaysAfter } from "../rules/workdays.ts";
 import { publicationTerm, timelinessOf } from "../timeliness.ts";
 import { STATUTORY_PAGES } from "../validate.ts";
+import { endingOf, isInForce } from "../validity.ts";
 import type { Edition } from "../walk.ts";
 
 /** What a task is about; the groups in which tasks are shown, in their order. */
@@ -39,6 +40,7 @@ export const taskKinds = [
   { code: "publish", label: "该公开的信息" },
   { code: "review", label: "等审查的" },
   { code: "notices", label: "公示" },
+  { code: "validity", label: "文件有效期" },
   { code: "report", label: "年度报告" },
   { code: "columns", label: "栏目更新" },
   { code: "empty", label: "空着的栏目" },
@@ -97,6 +99,8 @@ const NEAR_WORKDAYS = 5;
 const NEAR_NOTICE = 3;
 /** A 公示 without result is asked for so many days; older ones are history that nobody will finish now. */
 const NOTICE_ASKED = 183;
+/** Calendar days before a document lapses: half a year, in which it is evaluated. */
+const VALIDITY_AHEAD = 183;
 /** Above so many of one sort, one line for all. */
 const MOST_SINGLE = 10;
 /** Above so many without review (a ledger that was just imported), the most urgent ten and one line for the rest. */
@@ -170,6 +174,7 @@ export function buildTodo(input: TodoInput): Task[] {
       ...publishTasks(given),
       ...requestTasks(given),
       ...noticeTasks(given),
+      ...validityTasks(given),
       ...columnTasks(given),
       ...emptyTasks(given),
       ...reportTasks(given),
@@ -458,6 +463,29 @@ function noticeTasks(given: Given): Task[] {
 
 const endOfNotice = (r: Item): string =>
   `期满后发结果公告的，在那一条里写 resultOf: ${r.id}；没有异议、不另发公告的，在这一条里写 noticeDone: 核实清楚的那一天。`;
+
+/** Documents whose 有效期 ends within the half year: whether they go on is decided before. */
+function validityTasks(given: Given): Task[] {
+  const { content, today } = given;
+  return content.records.items.flatMap((r): Task[] => {
+    const ending = endingOf(r);
+    if (ending?.how !== "expired" || r.validTo === undefined || !isOut(r, given) || !isInForce(r, today)) return [];
+    const daysLeft = dayNumber(r.validTo) - dayNumber(today);
+    if (daysLeft > VALIDITY_AHEAD) return [];
+    return [
+      {
+        id: `validity:${r.id}`,
+        kind: "validity",
+        severity: daysLeft <= NEAR_REPORT ? "soon" : "planned",
+        due: r.validTo,
+        daysLeft,
+        title: `“${r.title}”的有效期到 ${r.validTo}`,
+        todo: "过了这一天自动算失效，现行有效件数里不再有它。还要执行的，到期以前评估、重新公布；不再执行的，不用做什么。",
+        ...placeOf(r, lineOf(r, "validTo"), given),
+      },
+    ];
+  });
+}
 
 /** A record's file in a link: `../2025/0003.md`. */
 const FILE = /([a-z0-9-]{1,80})\.(?:md|html)\b/g;

@@ -49,6 +49,7 @@ export const item = kind({
     summary: shared.summary,
     review: shared.review,
     status: shared.status,
+    validTo: shared.validTo,
     repealed: shared.repealed,
     confirmed: shared.confirmed,
     corrections: shared.corrections,

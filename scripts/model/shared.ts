@@ -109,6 +109,12 @@ export const withdrawn = group({
 
 export const status = choice({ label: "效力状态", hint: "文件现在是否有效；不写就是有效。", example: "inForce", options: validity });
 
+export const validTo = day({
+  label: "有效期至",
+  hint: "文件写明有效期的，写最后有效的那一天；过了这一天就是已失效，效力状态不用改。",
+  example: "2030-12-31",
+});
+
 export const repealed = day({ label: "废止日期", hint: "文件废止的那一天。", example: "2025-11-03" });
 
 export const noticeDone = day({
