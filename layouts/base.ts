@@ -202,7 +202,7 @@ ${raw(bottom)}`
 /** What a body of this page needs to know. */
 export const bodyContext = (page: Page<unknown>, { elsewhere }: Shell, fill?: MarkdownContext["fill"]): MarkdownContext => ({
   ...(fill ? { fill } : {}),
-  elsewhere: elsewhere && ((address) => elsewhere(page.path, address)),
+  elsewhere: (address) => elsewhere?.(page.path, address),
 });
 
 /** The `Column…` tags of a list page. */

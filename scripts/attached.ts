@@ -12,7 +12,10 @@ import type { Register } from "./register.ts";
 export function namedAttachments(register: Register): string[] {
   const out = new Set<string>();
   const add = (path: string): void => {
-    const owner = register.byId.get(path.slice(0, path.lastIndexOf("/")));
+    const place = path.slice(0, path.lastIndexOf("/"));
+    // What a record has that is not reviewed goes out with nobody else.
+    if (register.waiting.has(place)) return;
+    const owner = register.byId.get(place);
     if (register.attachments.has(path) && !(owner && isPublished(owner) && owner.withdrawn)) out.add(path);
   };
   for (const r of register.byId.values()) {

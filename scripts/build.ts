@@ -29,9 +29,9 @@ import {
   writeWhole,
 } from "./publish.ts";
 import { readingAids } from "./reading-aids.ts";
+import { withheldBy } from "./register/verdict.ts";
 import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
-import { withheldBy } from "./reviewed.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, isLarge } from "./search.ts";
 import { type OnStep, walk } from "./walk.ts";
@@ -116,9 +116,9 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   const inAttachments = await attachmentProblems(content, cache);
   const problems = sortProblems([...found, ...inAttachments]);
   const goesOut = options.publish || options.edition === "carried";
-  if (!whole || errorsOf(inAttachments).length > 0 || (goesOut && withheldBy(problems, content).length > 0)) {
+  if (!whole || errorsOf(inAttachments).length > 0 || (goesOut && withheldBy(problems).length > 0)) {
     await Promise.allSettled([eleventy, configuration]);
-    const withheld = (goesOut ? withheldBy(problems, content) : errorsOf(problems)).length;
+    const withheld = (goesOut ? withheldBy(problems) : errorsOf(problems)).length;
     return { ok: false, problems, withheld, pages: 0 };
   }
   const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);

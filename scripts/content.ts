@@ -58,6 +58,8 @@ export interface Content {
   readonly attachments: ReadonlyMap<string, Attachment>;
   /** Records and attachments that are there but have a fault of their own: what points to them is not at fault. */
   readonly unread: ReadonlySet<string>;
+  /** Those of the unread records in which no review is written, and of the unread pages that say they are drafts. */
+  readonly unreviewed?: ReadonlySet<string>;
   readonly filesRead: number;
   /** Masked numbers in the texts, in the order of reading. */
   readonly masked?: readonly MaskedAt[];
@@ -75,6 +77,7 @@ interface ReadState {
   readonly faults: Faults;
   readonly attachments: Map<string, Attachment>;
   readonly unread: Set<string>;
+  readonly unreviewed: Set<string>;
   filesRead: number;
   /** The office's own numbers. */
   own: Own;
@@ -89,6 +92,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
     faults: new Faults(),
     attachments: new Map(),
     unread: new Set(),
+    unreviewed: new Set(),
     filesRead: 0,
     own: nothingOwn,
     masked: [],
@@ -121,6 +125,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
       pages,
       attachments: new Map(),
       unread: new Set(),
+      unreviewed: new Set(),
       filesRead: 0,
       masked: [],
       problems: faults.list,
@@ -146,7 +151,10 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
       for (const e of mdFiles(join(root, "pages"), path, ID, "小写英文字母、数字和减号，写法如 guide.md", faults)) {
         const read = readMarkdown(join(root, "pages", e.name), `${path}/${e.name}`, pageFields, vocabulary, state);
         if (read) pages.push({ id: e.id, ...read } as unknown as StandingPage);
-        else state.unread.add(`pages/${e.id}`);
+        else {
+          state.unread.add(`pages/${e.id}`);
+          if (says(join(root, "pages", e.name), DRAFT)) state.unreviewed.add(`pages/${e.id}`);
+        }
       }
     } else {
       const near = nearest(entry.name, [...Object.keys(kinds), "reports", "pages", "site.yaml"]);
@@ -168,6 +176,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
     pages,
     attachments: state.attachments,
     unread: state.unread,
+    unreviewed: state.unreviewed,
     filesRead: state.filesRead,
     masked: state.masked,
     problems: faults.list,
@@ -292,11 +301,29 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
         const read = readMarkdown(join(yearFolder, e.name), path, fields, vocabulary, state, published);
         const id = `${name}/${year.name}/${serial}`;
         if (read) out.push(Object.freeze({ id, kind: name, year: Number(year.name), serial, ...read }));
-        else state.unread.add(id);
+        else {
+          state.unread.add(id);
+          if (published && !says(join(yearFolder, e.name), REVIEW)) state.unreviewed.add(id);
+        }
       }
     }
   }
   return out;
+}
+
+/** A line that begins with the key of a review, or with its Chinese name. */
+const REVIEW = /^[^\p{L}\n]{0,4}(?:review\b|发布审查|审查)/imu;
+const DRAFT = /^[^\p{L}\n]{0,4}(?:draft\b|草稿)/imu;
+
+/** Does a file that could not be read as a record have such a line? Of what cannot be opened, yes: nobody knows better. */
+function says(path: string, form: RegExp): boolean {
+  try {
+    const bytes = readFileSync(path).subarray(0, MAX_TEXT_BYTES);
+    const text = toUtf8(bytes, encodingOf(bytes)) ?? new TextDecoder().decode(bytes);
+    return form.test(text.normalize("NFKC"));
+  } catch {
+    return true;
+  }
 }
 
 function readAttachments(address: string, folder: string, shown: string, state: ReadState): void {

@@ -148,7 +148,8 @@ function recordData(r: Entry, shell: Shell): object {
   const { id, kind } = r;
   const path = pathOf(r);
   if (isPublished(r) && r.withdrawn) return { id, kind, path, title: r.title, date: r.date, withdrawn: r.withdrawn };
-  const { labels, site } = shell;
+  const { labels, site, waiting } = shell;
+  const there = (id: string | undefined): string | undefined => (id === undefined || waiting.has(id) ? undefined : id);
   if (isItem(r)) {
     return {
       id,
@@ -167,11 +168,11 @@ function recordData(r: Entry, shell: Shell): object {
       village: r.village?.map((v) => labels.village.get(v)),
       notice: r.notice,
       noticeDone: r.noticeDone,
-      resultOf: r.resultOf,
+      resultOf: there(r.resultOf),
       status: validityOn(r, shell.today),
       validTo: r.validTo,
       repealed: r.repealed,
-      supersedes: r.supersedes,
+      supersedes: there(r.supersedes),
       keywords: r.keywords,
       summary: summaryOf(r),
       corrections: r.corrections,
@@ -185,7 +186,7 @@ function recordData(r: Entry, shell: Shell): object {
       path,
       title: r.title,
       date: r.date,
-      interprets: isInterpretation(r) ? r.interprets : undefined,
+      interprets: isInterpretation(r) ? r.interprets.filter((i) => !waiting.has(i)) : undefined,
       about: isResponse(r) ? r.about : undefined,
       channels: r.channels?.map((c) => labels.channel.get(c)),
       issuer: r.issuer ?? site.name,

@@ -6,9 +6,10 @@ import { compareLedger, LEDGER_IN_SITE, type Ledger, type LedgerFile, ledgerText
 import { sha256 } from "./offline.ts";
 import type { Problem } from "./problem.ts";
 import { writeWhole } from "./publish.ts";
+import { waitingIn } from "./register/verdict.ts";
 import { readManifest } from "./release.ts";
 import { markedText } from "./search/marked-text.ts";
-import type { Edition } from "./walk.ts";
+import type { Against, Edition } from "./walk.ts";
 
 /** Where the ledger is kept unless told otherwise: beside the content folder, so that it goes into the same repository. */
 export const ledgerBeside = (content: string): string => join(content, "..", "published.json").replaceAll("\\", "/");
@@ -37,9 +38,13 @@ export function attachmentHashes(folder: string): (path: string) => string {
 }
 
 /** Holds content against what was published. `out`: where the published site lies, for its old words. */
-export function againstLedger(file: string, out: string): (content: Content, edition: Edition) => readonly Problem[] {
-  return (content, edition) => {
-    const ledger = readLedger(file);
+export function againstLedger(file: string, out: string): Against {
+  const ledger = readLedger(file);
+  const newest = ledgerOf(ledger)
+    ?.lines.map((l) => l.first)
+    .sort()
+    .at(-1);
+  const against = (content: Content, edition: Edition): readonly Problem[] => {
     if (!ledger) return [];
     let old: boolean | undefined;
     const oldWords = (path: string): readonly string[] | undefined => {
@@ -52,11 +57,12 @@ export function againstLedger(file: string, out: string): (content: Content, edi
     return compareLedger(ledger, {
       edition,
       hashOf: attachmentHashes(content.folder),
-      unread: content.unread,
+      waiting: waitingIn(content),
       contentFolder: content.folder.replaceAll("\\", "/"),
       oldWords,
     });
   };
+  return Object.assign(against, { newest });
 }
 
 /**

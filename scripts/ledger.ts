@@ -212,8 +212,8 @@ export const redirectsOf = ({ register }: Edition): ReadonlyMap<string, string> 
 export interface Comparing {
   readonly edition: Edition;
   readonly hashOf: (path: string) => string;
-  /** Records that are there but cannot be read for a fault of their own. */
-  readonly unread: ReadonlySet<string>;
+  /** Records and pages that are there and wait for a review or a confirmation. */
+  readonly waiting: ReadonlySet<string>;
   readonly contentFolder: string;
   /** The words of a page as they were published, when the published site is at hand. */
   readonly oldWords?: ((path: string) => readonly string[] | undefined) | undefined;
@@ -243,7 +243,6 @@ export function compareLedger({ file, text }: LedgerFile, given: Comparing): Pro
   const moved = redirectsOf(given.edition);
   for (const [i, line] of ledger.lines.entries()) {
     const id = line.path.replace(/\.html$/, "");
-    if (given.unread.has(id)) continue;
     const here = now.get(line.path);
     const to = moved.get(line.path);
     if (here) compareLine(line, here, given, faults);
@@ -260,6 +259,17 @@ export function compareLedger({ file, text }: LedgerFile, given: Comparing): Pro
     const fresh = [...now.values()].filter((n) => !known.has(n.path));
     const likely = fresh.find((n) => n.title === line.title && n.date === line.date);
     const moved = likely?.path.replace(/\.html$/, "");
+    if (given.waiting.has(id)) {
+      const page = id.startsWith("pages/");
+      faults.error(
+        file,
+        at,
+        "published-gone",
+        `“${line.title}”公开过（${line.path}，登记于 ${line.first}），现在${page ? "又写成了草稿（draft）" : "没有写发布审查（review）"}，就不公开了：见 ${given.contentFolder}/${id}.md。`,
+        page ? "请删去草稿（draft）这一行。" : "请把发布审查（review）写回去，下面写 by 和 date；不再公开的，写 withdrawn。",
+      );
+      return;
+    }
     const place = line.movedTo === undefined ? `${given.contentFolder}/${id}.md` : undefined;
     faults.error(
       file,

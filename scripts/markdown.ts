@@ -13,7 +13,7 @@ export interface Filled {
 export interface MarkdownContext {
   /** Fills `{{ name }}`; without it the braces are plain text. */
   readonly fill?: (name: string) => Filled | undefined;
-  /** Another address for a link or picture of this site; undefined leaves it as it is. */
+  /** Another address for a link or picture of this site; undefined leaves it as it is, `NOWHERE` leaves its words alone. */
   readonly elsewhere?: ((address: string) => string | undefined) | undefined;
 }
 
@@ -98,6 +98,8 @@ rules.softbreak = (tokens, i) => (WIDE.test(tokens[i - 1]?.content ?? "") && WID
 const level = (tag: string): string => (tag === "h1" ? "h2" : tag);
 rules.heading_open = (tokens, i) => `<${level(tokens[i]?.tag ?? "h2")}>`;
 rules.heading_close = (tokens, i) => `</${level(tokens[i]?.tag ?? "h2")}>\n`;
+/** For an address that leads nowhere (yet). */
+export const NOWHERE = "";
 const linkOpen = rules.link_open;
 rules.link_open = (tokens, i, options, env, self) => {
   const token = tokens[i];
@@ -107,16 +109,26 @@ rules.link_open = (tokens, i, options, env, self) => {
     token?.attrSet("class", "external");
   } else {
     const page = href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html");
-    token?.attrSet("href", (env as MarkdownContext | undefined)?.elsewhere?.(page) ?? page);
+    const address = (env as MarkdownContext | undefined)?.elsewhere?.(page) ?? page;
+    if (address === NOWHERE) {
+      // There are no links within links: the next end is its own.
+      const end = tokens.slice(i).find((t) => t.type === "link_close");
+      if (end) end.hidden = true;
+      return "";
+    }
+    token?.attrSet("href", address);
   }
   return linkOpen ? linkOpen(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
 };
+rules.link_close = (tokens, i, options, _env, self) => (tokens[i]?.hidden ? "" : self.renderToken(tokens, i, options));
 
 const image = rules.image;
 rules.image = (tokens, i, options, env, self) => {
   const token = tokens[i];
   const src = token?.attrGet("src") ?? "";
-  if (!isExternal(src)) token?.attrSet("src", (env as MarkdownContext | undefined)?.elsewhere?.(src) ?? src);
+  const address = isExternal(src) ? src : ((env as MarkdownContext | undefined)?.elsewhere?.(src) ?? src);
+  if (address === NOWHERE) return escapeHtml(self.renderInlineAsText(token?.children ?? [], options, env));
+  token?.attrSet("src", address);
   return image ? image(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
 };
 

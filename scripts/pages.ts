@@ -3,6 +3,7 @@ import { type Comparison, compareAll } from "./compare.ts";
 import type { Attachment } from "./content.ts";
 import { anchorOf, dayOf, isItem, type Published } from "./entries.ts";
 import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
+import { NOWHERE } from "./markdown.ts";
 import type { Interpretation, Item, Site, StandingPage } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
@@ -41,6 +42,8 @@ export interface Shell {
   /** The day of the edition: what is in force on it. */
   readonly today: Day;
   readonly facts: ReadonlyMap<string, string>;
+  /** Addresses of what is not published yet. */
+  readonly waiting: Register["waiting"];
   /** Standing pages that there are: `guide`. */
   readonly standing: ReadonlySet<string>;
   /** Latest year of the register. */
@@ -50,7 +53,7 @@ export interface Shell {
   readonly large: boolean;
   /** Readers may keep the site on their device. */
   readonly offline: boolean;
-  /** In an edition of one year: where a page of another year stands on the web, for a link from a page; otherwise undefined. */
+  /** Where a link from a page leads instead: nowhere while that page waits; on the web, in an edition of one year. Otherwise undefined. */
   readonly elsewhere: ((from: string, address: string) => string | undefined) | undefined;
 }
 
@@ -570,12 +573,15 @@ interface ShellOptions {
   readonly year?: number | undefined;
 }
 
-/** A page of another year is not in this edition: its address on the web. */
+/** A page of another year is not in an edition of one year: its address on the web. What waits has no page at all. */
 const elsewhere =
-  (year: number, url: string) =>
+  (waiting: Register["waiting"], year: number | undefined, url: string) =>
   (from: string, address: string): string | undefined => {
     if (/^[a-z][a-z0-9+.-]*:|^#/i.test(address)) return undefined;
     const whole = new URL(address, `http://site/${from}`);
+    const path = whole.pathname.slice(1);
+    if (waiting.has(path.replace(/\.(?:html|md)$/, "")) || waiting.has(path.slice(0, path.lastIndexOf("/")))) return NOWHERE;
+    if (year === undefined) return undefined;
     const other = /(?:^|[/-])(20\d\d)(?=[/.-])/.exec(whole.pathname)?.[1];
     return other === undefined || Number(other) === year ? undefined : url + whole.pathname.slice(1) + whole.hash;
   };
@@ -589,12 +595,16 @@ export function buildShell(register: Register, basePath: string, options: ShellO
     basePath,
     today: options.today ?? newestPublished(register, 1)[0]?.date ?? day("2008-05-01"),
     facts: siteFacts(site),
+    waiting: register.waiting,
     standing: new Set(register.pages.map((p) => p.id)),
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
     large: options.large ?? false,
     offline: options.offline ?? false,
-    elsewhere: options.year === undefined ? undefined : elsewhere(options.year, siteUrl(site, basePath)),
+    elsewhere:
+      options.year === undefined && register.waiting.size === 0
+        ? undefined
+        : elsewhere(register.waiting, options.year, siteUrl(site, basePath)),
   };
 }
 

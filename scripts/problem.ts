@@ -12,6 +12,8 @@ export interface Problem {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** It stands in what is not reviewed yet, and so not published: it stops nothing (`register/verdict.ts`). */
+  readonly waits?: boolean;
 }
 
 /** A value as a message quotes it: no more than can be read at a glance. */
@@ -40,14 +42,15 @@ export class Faults {
   }
 }
 
-export const errorsOf = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error");
+export const errorsOf = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error" && !p.waits);
+
+const isHeld = (p: Problem): boolean => p.severity === "warning" && /^private-(?!mask)/.test(p.rule) && !p.file.endsWith("/site.yaml");
 
 /**
  * A remark on something private (mobile, mailbox, home address, health, minors, roster): it does not stop a look at the site, but
  * nothing goes out with it until a reviewer with a reason has passed it or it is gone.
  */
-export const holdsBack = (p: Problem): boolean =>
-  p.severity === "warning" && /^private-(?!mask)/.test(p.rule) && !p.file.endsWith("/site.yaml");
+export const holdsBack = (p: Problem): boolean => isHeld(p) && !p.waits;
 
 const byPlace = (a: Problem, b: Problem): number =>
   a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
@@ -60,23 +63,30 @@ export function formatProblem(p: Problem): string {
   const place = p.line > 0 ? `${p.file}:${p.line}` : p.file;
   const lines = p.message.split("\n");
   const mark = p.severity === "warning" ? "提醒：" : "";
-  return `${place}\n${lines.map((l, i) => `  ${i === 0 ? mark : ""}${l}${i === lines.length - 1 ? `〔${p.rule}〕` : ""}`).join("\n")}`;
+  return `${place === "" ? "" : `${place}\n`}${lines.map((l, i) => `  ${i === 0 ? mark : ""}${l}${i === lines.length - 1 ? `〔${p.rule}〕` : ""}`).join("\n")}`;
+}
+
+/** What all of them come to, in one line: what stops the site, what stops a publication, what waits, what is only a remark. */
+export function closingOf(problems: readonly Problem[]): string {
+  const errors = errorsOf(problems);
+  const files = (list: readonly Problem[]) => new Set(list.map((p) => p.file)).size;
+  const held = problems.filter(holdsBack);
+  const waiting = problems.filter((p) => p.waits && (p.severity === "error" || isHeld(p)));
+  const warnings = problems.length - errors.length - held.length - waiting.length;
+  return [
+    errors.length > 0 ? `共 ${errors.length} 处要改，在 ${files(errors)} 个文件里。` : "",
+    errors.length + held.length + waiting.length === 0 ? "没有要改的地方。" : "",
+    held.length > 0 ? `有 ${held.length} 处像是个人信息，没有审查人写明理由，不能发布，也不能打包。` : "",
+    waiting.length > 0 ? `等审查的 ${files(waiting)} 个文件里有 ${waiting.length} 处，审查以前要改：这些先不公开，不耽误别的。` : "",
+    warnings > 0 ? `另有 ${warnings} 处提醒，不改也能发布。` : "",
+  ].join("");
 }
 
 /** All of them and one closing line. */
 export function formatProblems(problems: readonly Problem[]): string {
   if (problems.length === 0) return "没有要改的地方。";
   const sorted = sortProblems(problems);
-  const errors = errorsOf(sorted);
-  const files = (list: readonly Problem[]) => new Set(list.map((p) => p.file)).size;
-  const held = sorted.filter(holdsBack);
-  const warnings = sorted.length - errors.length - held.length;
-  const closing = [
-    errors.length > 0 ? `共 ${errors.length} 处要改，在 ${files(errors)} 个文件里。` : held.length > 0 ? "" : "没有要改的地方。",
-    held.length > 0 ? `有 ${held.length} 处像是个人信息，没有审查人写明理由，不能发布，也不能打包。` : "",
-    warnings > 0 ? `另有 ${warnings} 处提醒，不改也能发布。` : "",
-  ].join("");
-  return `${sorted.map(formatProblem).join("\n\n")}\n\n${closing}`;
+  return `${sorted.map(formatProblem).join("\n\n")}\n\n${closingOf(sorted)}`;
 }
 
 /** Edit distance, for “您是不是想写……”. */

@@ -11,6 +11,8 @@ export interface Register extends Readonly<Content["records"]> {
   readonly reports: ReadonlyMap<number, ReportWords>;
   readonly pages: readonly StandingPage[];
   readonly attachments: ReadonlyMap<string, Attachment>;
+  /** Addresses of records and pages that are not published yet: nothing leads to them. */
+  readonly waiting: ReadonlySet<string>;
   /** Years that have a tally, oldest first: those with something published, recorded or reported in them. */
   readonly years: readonly number[];
   /** Years that have data: those, and the years in which a request or dispute came in. */
@@ -39,8 +41,8 @@ function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
-/** Content without errors → register. */
-export function buildRegister(content: Content & { site: Site }): Register {
+/** Content without errors → register. `waiting`: addresses of what is left out until it is reviewed. */
+export function buildRegister(content: Content & { site: Site; waiting?: ReadonlySet<string> }): Register {
   const { records } = content;
   const all = new Map<string, Entry>();
   for (const list of Object.values(records) as (readonly Entry[])[]) for (const r of list) all.set(r.id, r);
@@ -74,6 +76,7 @@ export function buildRegister(content: Content & { site: Site }): Register {
     reports: new Map(content.reports.map((r) => [r.year, r])),
     pages: Object.freeze(content.pages.toSorted((a, b) => (a.order ?? 99) - (b.order ?? 99) || (a.id < b.id ? -1 : 1))),
     attachments: content.attachments,
+    waiting: content.waiting ?? new Set(),
     years: Object.freeze([...years].sort((a, b) => a - b)),
     began: [...all.values()].reduce((least, r) => Math.min(least, r.year), Number.POSITIVE_INFINITY),
     byId: all,

@@ -7,7 +7,7 @@ import { anchorOf, singleLayout } from "../layouts/single.ts";
 import { accentSheet } from "./accent.ts";
 import { browserScript } from "./browser-script.ts";
 import type { Published } from "./entries.ts";
-import { plainText } from "./markdown.ts";
+import { NOWHERE, plainText } from "./markdown.ts";
 import { siteUrl } from "./model/site.ts";
 import { type AttachmentText, visibleText } from "./office/attachment.ts";
 import { buildShell } from "./pages.ts";
@@ -41,6 +41,7 @@ export function buildSingle(
   const attached = new Map([...texts].map(([path, t]) => [path, visibleText(t).trim()]));
   const elsewhere = (from: string, address: string): string => {
     if (/^[a-z][a-z0-9+.-]*:|^#/i.test(address)) return address;
+    if (shell.elsewhere?.(from, address) === NOWHERE) return NOWHERE;
     const { pathname } = new URL(address, `http://site/${from}`);
     const path = decodeURIComponent(pathname.slice(1));
     const id = path.replace(/\.html$/, "");

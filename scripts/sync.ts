@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { remove } from "./disk.ts";
 import { type Day, dayInChinese } from "./rules/days.ts";
 
@@ -21,6 +21,8 @@ export interface SyncOptions {
   readonly content: string;
   /** `published.json`. */
   readonly ledger: string;
+  /** Files of `content` that stay on this computer: a private number that is in the history of a repository does not leave it. */
+  readonly leaveOut?: readonly string[];
   /** In Asia/Shanghai. */
   readonly today: Day;
   /** The office, for who made the change where nobody is named. */
@@ -127,7 +129,8 @@ export function sync(options: SyncOptions): Synced {
   const who = named ? [] : ["-c", `user.name=${office.name}`, "-c", `user.email=${office.email ?? "office@localhost"}`];
   const paths = beside
     .filter((p) => existsSync(p) || run(["ls-files", "--", p]).out !== "")
-    .map((p) => `:(top,literal)${prefix}${basename(p)}`);
+    .map((p) => `:(top,literal)${prefix}${basename(p)}`)
+    .concat((options.leaveOut ?? []).map((p) => `:(top,literal,exclude)${prefix}${relative(folder, resolve(p)).replaceAll("\\", "/")}`));
   let message: string | undefined;
   if (paths.length > 0) {
     const status = run(["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", ...paths]);

@@ -1,4 +1,5 @@
 /** Checks on one record and between records. Each rule is named as it stands at the end of its message. */
+import { clockFault } from "./check/clock.ts";
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
 import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf, resolveLink } from "./markdown.ts";
@@ -8,7 +9,7 @@ import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
-import { isReviewed } from "./reviewed.ts";
+import { waitingIn } from "./register/verdict.ts";
 import { calendarDays, type Day, lastDay, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
 import { allowsWebsite, namesMatter } from "./rules/matters.ts";
@@ -24,11 +25,15 @@ import { madeOn } from "./validity.ts";
 /** 固定栏目 (国办公开办函〔2019〕61号) that are standing pages. */
 export const STATUTORY_PAGES = { guide: "政府信息公开指南", rules: "政府信息公开制度", apply: "依申请公开" } as const;
 
-/** All faults of the content besides those found while reading. `today` in Asia/Shanghai. */
-export function validate(content: Content, today: Day): Problem[] {
+/** All faults of the content besides those found while reading. `today` in Asia/Shanghai; `published`: see `clockFault`. */
+export function validate(content: Content, today: Day, published?: Day): Problem[] {
   const faults = new Faults();
+  // With a wrong clock every record seems to lie in the future: that is one fault.
+  const clock = clockFault(content, today, published);
+  if (clock) faults.list.push(clock);
   const { records } = content;
   const workCalendar = content.site?.workCalendar ?? announced;
+  const waiting = waitingIn(content);
   const known = new Map<string, Entry>();
   for (const list of Object.values(records) as (readonly Entry[])[]) for (const r of list) known.set(r.id, r);
 
@@ -53,7 +58,7 @@ export function validate(content: Content, today: Day): Problem[] {
 
   /** `day` must not lie after `limit`. */
   function notAfter(r: Entry, key: string, label: string, day: Day | undefined, limit: Day, what: string): void {
-    if (day === undefined || day <= limit) return;
+    if (day === undefined || day <= limit || (what === "today" && clock)) return;
     faults.error(
       ...at(r, key),
       "date-order",
@@ -67,9 +72,8 @@ export function validate(content: Content, today: Day): Problem[] {
     checkPublished(i);
     for (const id of i.interprets) {
       const target = known.get(id) as Item | undefined;
-      if (content.unread.has(id)) continue;
+      if (leadsToWaiting(i, "interprets", "解读的文件", id) || content.unread.has(id)) continue;
       if (!target) unknownRecord(i, "interprets", "解读的文件", id, records.items);
-      else if (unreviewed(target) && !unreviewed(i)) leadsToUnreviewed(i, "interprets", "解读的文件", target);
       else notBefore(i, "date", "解读的公开日期", i.date, target.date, `被解读文件的公开日期`, target);
     }
   }
@@ -122,19 +126,23 @@ export function validate(content: Content, today: Day): Problem[] {
     );
   }
 
-  function unreviewed(r: Entry): boolean {
-    return content.site !== undefined && !isReviewed(r, content.site);
+  /** What is published does not lead to what is not: until its review the page is silent of it. Says so; true where the target waits. */
+  function leadsToWaiting(r: Entry, key: string, label: string, id: string): boolean {
+    if (!waiting.has(id)) return false;
+    if (!waiting.has(r.id)) {
+      faults.warn(
+        ...at(r, key),
+        "record-unreviewed",
+        `${label}（${shownFile(id)}）没有写发布审查（review），不公开；这一条照常公开，先不引到它。`,
+        "那一条审查以后自动引上；要一起公开的，请先给那一条加上 review，下面写 by 和 date。",
+        `依据：${cite.review}`,
+      );
+    }
+    return true;
   }
 
-  /** What is published may not lead to what is not. */
-  function leadsToUnreviewed(r: Entry, key: string, label: string, target: Entry): void {
-    faults.error(
-      ...at(r, key),
-      "record-unreviewed",
-      `${label}（${target.file}）没有写发布审查（review），不公开，这里却要引到它。`,
-      "请给那一条加上 review，下面写 by 和 date；还没有审好的，这一条也先不写 review。",
-      `依据：${cite.review}`,
-    );
+  function shownFile(id: string): string {
+    return `${content.folder.replaceAll("\\", "/")}/${id}.md`;
   }
 
   function checkItem(item: Item): void {
@@ -170,10 +178,10 @@ export function validate(content: Content, today: Day): Problem[] {
         `依据：${cite.docNumber}`,
       );
     }
-    if (item.supersedes !== undefined && !content.unread.has(item.supersedes)) {
-      const target = known.get(item.supersedes) as Item | undefined;
-      if (!target) unknownRecord(item, "supersedes", "代替", item.supersedes, records.items);
-      else if (unreviewed(target) && !unreviewed(item)) leadsToUnreviewed(item, "supersedes", "代替的那一条", target);
+    const { supersedes } = item;
+    if (supersedes !== undefined && !leadsToWaiting(item, "supersedes", "代替的那一条", supersedes) && !content.unread.has(supersedes)) {
+      const target = known.get(supersedes) as Item | undefined;
+      if (!target) unknownRecord(item, "supersedes", "代替", supersedes, records.items);
       else notBefore(item, "date", "公开日期", item.date, target.date, "被代替的那一条的公开日期", target);
     }
     checkResult(item);
@@ -371,15 +379,15 @@ export function validate(content: Content, today: Day): Problem[] {
         notAfter(item, "noticeDone", "公示办结", item.noticeDone, today, "today");
       }
     }
-    if (item.resultOf === undefined || content.unread.has(item.resultOf)) return;
-    const target = known.get(item.resultOf) as Item | undefined;
-    if (!target) unknownRecord(item, "resultOf", "公示的结果", item.resultOf, records.items);
-    else if (unreviewed(target) && !unreviewed(item)) leadsToUnreviewed(item, "resultOf", "原公示", target);
+    const { resultOf } = item;
+    if (resultOf === undefined || leadsToWaiting(item, "resultOf", "原公示", resultOf) || content.unread.has(resultOf)) return;
+    const target = known.get(resultOf) as Item | undefined;
+    if (!target) unknownRecord(item, "resultOf", "公示的结果", resultOf, records.items);
     else if (!target.notice) {
       faults.error(
         ...at(item, "resultOf"),
         "result-of-no-notice",
-        `公示的结果（resultOf）写的是“${item.resultOf}”，那一条没有公示期（notice）。`,
+        `公示的结果（resultOf）写的是“${resultOf}”，那一条没有公示期（notice）。`,
         `请核对编号；${target.file} 确实是公示的，给它加上 notice。`,
       );
     } else notBefore(item, "resultOf", "结果的公开日期", item.date, target.notice.from, "公示开始", target);
@@ -586,8 +594,6 @@ export function validate(content: Content, today: Day): Problem[] {
         "链接只能是 http、https、mailto、tel 开头的完整网址，或者本站里的文件。",
       );
     }
-    const own = known.get(r.id);
-    const unpublished = own !== undefined && unreviewed(own);
     const address = r.id.includes("/") ? r.id : `${r.file.includes("/reports/") ? "reports" : "pages"}/${r.id}`;
     for (const { url, line, image } of linksOf(r.body)) {
       if (url.startsWith("#") || /^[a-z]+:/i.test(url)) {
@@ -605,14 +611,16 @@ export function validate(content: Content, today: Day): Problem[] {
       const target = resolveLink(address, url);
       const record = target.replace(/\.(?:md|html)$/, "");
       const standing = content.pages.some((p) => `pages/${p.id}` === record) || content.reports.some((p) => `reports/${p.id}` === record);
-      const linked = known.get(record);
-      if (linked && unreviewed(linked) && !unpublished) {
-        faults.error(
+      const there = waiting.has(record) ? record : target.slice(0, target.lastIndexOf("/"));
+      if (waiting.has(there) && there !== address) {
+        if (waiting.has(address)) continue;
+        const page = there.startsWith("pages/");
+        faults.warn(
           r.file,
           r.bodyLine + line - 1,
           "record-unreviewed",
-          `链接指的那一条（${linked.file}）没有写发布审查（review），不公开。`,
-          "请给那一条加上 review，下面写 by 和 date，或者先删去链接。",
+          `链接指的${page ? "那一页" : "那一条"}（${shownFile(there)}）${page ? "还是草稿（draft）" : "没有写发布审查（review）"}，不公开；这里先只留文字，不带链接${image ? "和图片" : ""}。`,
+          `${page ? "那一页确认" : "那一条审查"}以后自动带上链接；不该引的，请删去链接。`,
           `依据：${cite.review}`,
         );
         continue;

@@ -1,6 +1,7 @@
 /** The walk up to the reports: content folder → register, tallies and reports, or every fault at once. */
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
+import { markWaiting, outgoing } from "./register/verdict.ts";
 import { buildRegister, type Register } from "./register.ts";
 import {
   type AnnualReport,
@@ -13,7 +14,6 @@ import {
 } from "./report.ts";
 import { validateContinuity, validateTables } from "./report-tables.ts";
 import { validateDue, validateSimilarity, validateWords } from "./report-words.ts";
-import { reviewedContent } from "./reviewed.ts";
 import type { Day } from "./rules/days.ts";
 import { tallyAll, type YearTally } from "./tally.ts";
 import { validate } from "./validate.ts";
@@ -33,6 +33,13 @@ export interface Walked {
   readonly edition: Edition | undefined;
 }
 
+/** Holds content against what was published. */
+export interface Against {
+  (content: Content, edition: Edition): readonly Problem[];
+  /** The latest day on which a page was published for the first time. */
+  readonly newest: Day | undefined;
+}
+
 /** Called as each step ends, with what it found. */
 export type OnStep = (step: string, found: string) => void;
 
@@ -40,30 +47,24 @@ export type OnStep = (step: string, found: string) => void;
  * Reads, checks, counts. `today` in Asia/Shanghai; touches the disk only to read the content folder. `against`: what was published
  * before.
  */
-export function walk(
-  folder: string,
-  today: Day,
-  onStep: OnStep = () => {},
-  onFile?: (read: number) => void,
-  against?: (content: Content, edition: Edition) => readonly Problem[],
-): Walked {
+export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFile?: (read: number) => void, against?: Against): Walked {
   const content = readContent(folder, onFile);
   const { records } = content;
   const total = Object.values(records).reduce((n, list) => n + list.length, 0);
   onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);
-  const problems = [...content.problems, ...validate(content, today)];
+  const problems = markWaiting([...content.problems, ...validate(content, today, against?.newest)], content);
   onStep(
     "检查",
     problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`,
   );
   const { site } = content;
   // Without a year's holidays nothing that is timed can be counted.
-  if (!site || problems.some((p) => p.rule === "holidays-unknown"))
+  if (!site || errorsOf(problems).some((p) => p.rule === "holidays-unknown"))
     return { content, problems: sortProblems(problems), edition: undefined };
 
   // With a fault in a record the words are still checked, but no number is held against a tally that lacks it.
   const whole = errorsOf(problems).length === 0;
-  const register = buildRegister(reviewedContent({ ...content, site }));
+  const register = buildRegister(outgoing({ ...content, site }));
   const tallies = tallyAll(register);
   const facts = siteFacts(site);
   const reports = new Map<number, AnnualReport>();
@@ -81,7 +82,7 @@ export function walk(
     if (before) problems.push(...validateSimilarity(report.words, before.words));
     if (whole && before?.form === report.form) problems.push(...validateContinuity(report.form, report, before));
   }
-  for (const page of register.pages) problems.push(...validatePlaceholders(page, facts));
+  for (const page of content.pages) problems.push(...markWaiting(validatePlaceholders(page, facts), content));
   // A record that is at fault is not in the figures: what was published is held against them when nothing is missing.
   if (against && errorsOf(problems).length === 0) problems.push(...against(content, { register, tallies, reports }));
   const figures = [...tallies.values()].reduce((n, t) => n + t.figures.size, 0);

@@ -333,7 +333,7 @@ describe("npm run sync", () => {
     git(t.folder, "remote", "add", "origin", remote);
     const args = ["--content", t.content, "--today", "2026-11-25"];
     const bad = join(t.content, "items/2025/0099.md");
-    writeFileSync(bad, "没有信息栏\n");
+    writeFileSync(bad, "没有信息栏\nreview: 审过\n");
     const refused = run("sync", args, bare);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("items/2025/0099.md");
@@ -346,6 +346,15 @@ describe("npm run sync", () => {
     const fine = run("sync", args, bare);
     expect(fine.stdout).toContain("删去 1 条");
     expect(fine.stdout).toContain("已经传到远程仓库");
+    // What is not reviewed stops nothing; what is secret in it stays here.
+    writeFileSync(bad, "没有信息栏\n");
+    const secret = join(t.content, "items/2025/0098.md");
+    writeFileSync(secret, `---\ntitle: 名单\ndate: 2025-05-06\ncategory: 公告公示\n---\n身份证号11010519491231002X\n`);
+    const rest = run("sync", args, bare);
+    expect([rest.status, rest.stdout]).toEqual([0, expect.stringContaining("新增 1 条")]);
+    expect(rest.stderr).toContain("items/2025/0098.md");
+    expect(git(remote, "ls-tree", "-r", "--name-only", "main", "content/items/2025/")).not.toContain("0098");
+    expect(git(remote, "ls-tree", "-r", "--name-only", "main", "content/items/2025/")).toContain("0099");
   });
 
   it("the workbench's button does the same, under npm start", async () => {

@@ -358,10 +358,13 @@ describe("年度报告, 放假安排, 要改的", () => {
   });
 
   it("errors come first, warnings in one line by sort", () => {
-    const list = tasks({ ...files, "items/2025/0002.md": "坏的" }, "2025-03-20");
+    const list = tasks({ ...files, "items/2025/0002.md": "review: 坏的" }, "2025-03-20");
     expect(list[0]).toMatchObject({ id: "faults:errors", severity: "late" });
     const warned = tasks({ "items/2025/0001.md": item("date: 2025-03-14", "请打13800138000联系张三。") }, "2025-03-20");
-    expect(warned.find((t) => t.id === "faults:warnings")?.title).toMatch(/隐私 \d+ 处/);
+    expect(warned.find((t) => t.id === "faults:held")?.title).toMatch(/\d+ 处像是个人信息，没有审查人写明理由，不能发布/);
+    const waiting = tasks({ ...files, "items/2025/0002.md": "坏的" }, "2025-03-20");
+    expect(waiting.filter((t) => t.id.startsWith("faults:e"))).toEqual([]);
+    expect(waiting.find((t) => t.id === "review:items/2025/0002")).toMatchObject({ kind: "review", line: 1 });
   });
 });
 
@@ -399,7 +402,7 @@ describe("all of it", () => {
       ["items/2025/0003.html"],
     );
     expect(newestRecords(g).map((n) => `${n.record.serial} ${n.state}`)).toEqual([
-      "0004 日期没到",
+      "0004 不能发布",
       "0003 已撤回",
       "0002 等审查",
       "0001 等发布",

@@ -3,7 +3,7 @@ import type { DueCalendar, MonthSheet } from "../../scripts/desk/calendar.ts";
 import type { Desk } from "../../scripts/desk/room.ts";
 import { leftInWords, type NewestRecord, severityLabels, type Task } from "../../scripts/desk/todo.ts";
 import { dayOf } from "../../scripts/entries.ts";
-import { errorsOf } from "../../scripts/problem.ts";
+import { closingOf, errorsOf } from "../../scripts/problem.ts";
 import { dayInChinese, weekday } from "../../scripts/rules/days.ts";
 import { type Html, html, raw } from "../html.ts";
 import { deskFrame } from "./frame.ts";
@@ -57,7 +57,7 @@ ${coming(bench.calendar)}
 </section>
 </div>
 <section aria-labelledby="mend"><h2 id="mend">要改的地方</h2>
-<p>${errors > 0 ? `有 ${errors} 处要改，改好以前网站不更新。` : "没有要改的地方。"}${problems.length > errors && `另有 ${problems.length - errors} 处提醒，不改也能发布。`}</p>
+<p>${closingOf(problems)}${errors > 0 && "改好以前网站不更新。"}</p>
 <ul class="problems">${problems.map(
       (p) =>
         html`<li class="${p.severity}"><p class="place">${fileLink(p.file, p.line, desk)}</p>${p.message.split("\n").map((l) => html`<p>${l}</p>`)}</li>\n`,
@@ -158,10 +158,10 @@ function newest(list: readonly NewestRecord[], desk: Desk): Html {
   return html`<section aria-labelledby="newest"><h2 id="newest">最近写的</h2>
 <table class="newest"><thead><tr><th scope="col">标题</th><th scope="col">日期</th><th scope="col">状态</th></tr></thead><tbody>
 ${list.map(
-  ({ record, state, page }) =>
+  ({ record, verdict, state, page }) =>
     html`<tr><th scope="row">${
-      page !== undefined && state !== "等审查" ? html`<a href="${desk.site}${page}">${record.title}</a>` : record.title
-    }<span class="place">${fileLink(record.file, 1, desk)}${hasRoom(desk, "edit.html") && html`　<a href="edit.html#${record.id}">修改</a>`}</span></th><td>${dayOf(record)}</td><td><span class="state${state === "已公开" ? "" : " waits"}">${state}</span></td></tr>\n`,
+      page !== undefined ? html`<a href="${desk.site}${page}">${record.title}</a>` : record.title
+    }<span class="place">${fileLink(record.file, 1, desk)}${hasRoom(desk, "edit.html") && html`　<a href="edit.html#${record.id}">修改</a>`}</span></th><td>${dayOf(record)}</td><td><span class="state${verdict.state === "out" && state !== "等发布" ? "" : " waits"}">${state}</span></td></tr>\n`,
 )}</tbody></table>
 </section>`;
 }

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { DateTime } from "luxon";
 import picocolors from "picocolors";
-import { type Day, day, parseDay } from "../rules/days.ts";
+import { PROGRAM_SINCE, SET_CLOCK } from "../check/clock.ts";
+import { type Day, parseDay } from "../rules/days.ts";
 
 /** Where builds keep what is dear to make; may be deleted at any time. */
 export const CACHE = fileURLToPath(new URL("../../.gongkai/cache", import.meta.url));
@@ -20,7 +21,15 @@ export function today(given: string | undefined): Day {
     if (!parsed) throw new UsageError(`--today 写的是“${given}”，不是日期。`, "写法如 --today 2026-01-20。");
     return parsed;
   }
-  return day(DateTime.now().setZone("Asia/Shanghai").toISODate() ?? "");
+  const shown = DateTime.now().setZone("Asia/Shanghai").toISODate() ?? "";
+  const now = parseDay(shown);
+  if (now === undefined || now < PROGRAM_SINCE) {
+    throw new UsageError(
+      `这台电脑的日期（时钟）是 ${shown}，比这个程序还早，不会是对的。`,
+      `${SET_CLOCK}一时校不准的，加上 --today 和今天的日期，写法如 --today 2026-11-23。`,
+    );
+  }
+  return now;
 }
 
 /** A wrong use of a command: what, and what to type instead. */

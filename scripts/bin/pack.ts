@@ -13,7 +13,7 @@ import { builtTextProblems } from "../privacy/site.ts";
 import { ownOf } from "../privacy/source.ts";
 import { errorsOf, formatProblems } from "../problem.ts";
 import { PublishRefused, plainFault } from "../publish.ts";
-import { withheldBy } from "../reviewed.ts";
+import { withheldBy } from "../register/verdict.ts";
 import type { Day } from "../rules/days.ts";
 import { buildSingle } from "../single.ts";
 import { type Edition, walk } from "../walk.ts";
@@ -48,7 +48,7 @@ await main(async () => {
   const problems = [...walked.problems, ...(await attachmentProblems(walked.content, openCache(CACHE)))];
   if (problems.length > 0) console.error(`${formatProblems(problems)}\n`);
   const { edition } = walked;
-  const withheld = withheldBy(problems, walked.content);
+  const withheld = withheldBy(problems);
   if (!edition || withheld.length > 0) {
     console.error(pc.red(`没有打包：先处理好上面 ${withheld.length} 处。`));
     return 1;

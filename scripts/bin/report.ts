@@ -1,10 +1,10 @@
 /** `npm run report -- 2025`: the state of a year's report: what is counted, what is still to be declared, what fails, days left. */
-import { formatProblems, type Problem } from "../problem.ts";
+import { errorsOf, formatProblems, type Problem } from "../problem.ts";
+import { outgoing } from "../register/verdict.ts";
 import { buildRegister } from "../register.ts";
 import { buildReport } from "../report.ts";
 import { fillTables, rowAddress } from "../report-tables.ts";
 import { dueDay } from "../report-words.ts";
-import { reviewedContent } from "../reviewed.ts";
 import { calendarDays, lastDay } from "../rules/days.ts";
 import { reportFormOf } from "../rules/report-forms.ts";
 import { tallyYear } from "../tally.ts";
@@ -30,11 +30,11 @@ await main(() => {
   const { content, problems } = walk(values.content ?? "content", day);
   const { site } = content;
   const ofReport = (p: Problem): boolean => p.file.endsWith(`/reports/${year}.md`);
-  if (!site || problems.some((p) => p.rule === "holidays-unknown")) {
+  if (!site || errorsOf(problems).some((p) => p.rule === "holidays-unknown")) {
     console.error(formatProblems(problems));
     return 1;
   }
-  const register = buildRegister(reviewedContent({ ...content, site }));
+  const register = buildRegister(outgoing({ ...content, site }));
   const tally = tallyYear(register, year);
   const words = register.reports.get(year);
   const report = words && buildReport(words, tally);
@@ -71,7 +71,7 @@ await main(() => {
     for (const line of missing) console.log(`  ${line}`);
   }
   const own = problems.filter(ofReport);
-  const others = problems.filter((p) => p.severity === "error" && !ofReport(p));
+  const others = errorsOf(problems).filter((p) => !ofReport(p));
   console.log(`\n${own.length > 0 ? formatProblems(own) : "报告没有要改的地方。"}`);
   if (others.length > 0) console.log(pc.yellow(`登记册里另有 ${others.length} 处要改，运行 npm run check 看；改好以前数字可能不全。`));
 
@@ -82,5 +82,5 @@ await main(() => {
     const left = calendarDays(day, due) - 1;
     console.log(`\n期限 ${due}，${left >= 0 ? `还剩 ${left} 天` : `已经过了 ${-left} 天`}。`);
   }
-  return own.some((p) => p.severity === "error") ? 1 : 0;
+  return errorsOf(own).length > 0 ? 1 : 0;
 });

@@ -33,11 +33,18 @@ await main(async () => {
     return 1;
   }
   if (errors.length > 0) console.error(`有 ${errors.length} 处要改，先作为草稿存上去；改好以前网站不更新。`);
+  const secret = problems.filter((p) => p.waits && p.severity === "error" && p.rule.startsWith("private-"));
+  const leaveOut = values.draft ? [] : [...new Set(secret.map((p) => p.file))];
+  if (secret.length > 0 && !values.draft) {
+    console.error(formatProblems(secret));
+    console.error(pc.yellow(`这 ${leaveOut.length} 个文件还没有审查，里面有不能公开的，先留在这台电脑上，没有同步；别的照常。`));
+  }
   const { site } = read;
   const email = site?.email.includes("@") ? site.email : undefined;
   const { ok, words } = sync({
     content,
     ledger,
+    leaveOut,
     today: on,
     office: { name: site?.name ?? "信息公开工作台", email },
     mayAsk: process.stdin.isTTY === true,

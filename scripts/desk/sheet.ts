@@ -1,7 +1,7 @@
 /** A published record as every channel needs it: who signs, when, its public address, its body, its pictures. */
 
 import { isItem, type Published } from "../entries.ts";
-import { renderMarkdown, resolveLink } from "../markdown.ts";
+import { NOWHERE, renderMarkdown, resolveLink } from "../markdown.ts";
 import { siteUrl } from "../model/site.ts";
 import type { AttachmentLink, Shell } from "../pages.ts";
 import { attachmentLinks } from "../pages.ts";
@@ -34,6 +34,7 @@ export function sheetOf(record: Published, register: Register, shell: Shell): Sh
     renderMarkdown(record.body, {
       elsewhere: (link) => {
         if (/^[a-z][a-z0-9+.-]*:|^#/i.test(link)) return undefined;
+        if (shell.elsewhere?.(`${record.id}.html`, link) === NOWHERE) return NOWHERE;
         const address = resolveLink(record.id, link);
         if (PICTURE.test(address)) pictures.add(address);
         return at(address, PICTURE.test(address)) + (/#.*$/.exec(link)?.[0] ?? "");

@@ -5,10 +5,10 @@ import { nameOf, type Published, pathOf } from "../entries.ts";
 import { linksOf, resolveLink } from "../markdown.ts";
 import type { Item, Request, Site } from "../model/index.ts";
 import type { Entry } from "../model/kind.ts";
-import { errorsOf, type Problem } from "../problem.ts";
+import { errorsOf, holdsBack, type Problem } from "../problem.ts";
+import { isReviewed, type Verdict, verdictLabel, verdictOf, waitingIn } from "../register/verdict.ts";
 import { fillTables } from "../report-tables.ts";
 import { dueDay } from "../report-words.ts";
-import { isReviewed } from "../reviewed.ts";
 import { addDays, type Day, dayInChinese, dayNumber, lastDay, monthOf, yearOf } from "../rules/days.ts";
 import { type ColumnClass, classOfLabel, freshUntil, inspectionOn } from "../rules/inspection.ts";
 import { allowsWebsite, shortened } from "../rules/matters.ts";
@@ -167,7 +167,10 @@ const byUrgency = (a: Task, b: Task): number =>
 /** Everything that is to be done, most urgent first. */
 export function buildTodo(input: TodoInput): Task[] {
   const { site } = input.content;
-  const tasks: Task[] = [...faultTasks(input), ...workdayTasks(input)];
+  const tasks: Task[] = faultTasks(input);
+  // By a wrong clock everything is late or nothing.
+  if (input.problems.some((p) => p.rule === "clock")) return tasks;
+  tasks.push(...workdayTasks(input));
   if (site) {
     const given = { ...input, site };
     tasks.push(
@@ -201,9 +204,22 @@ const placeOf = (r: Entry, line: number, given: Given): Pick<Task, "file" | "lin
 const shownSite = (content: Content): string => content.folder.replaceAll("\\", "/");
 
 /** What must be mended before the site is built again, and what could be. */
-function faultTasks({ problems }: TodoInput): Task[] {
+function faultTasks({ problems, content }: TodoInput): Task[] {
   const out: Task[] = [];
-  const errors = errorsOf(problems);
+  const clock = problems.find((p) => p.rule === "clock");
+  if (clock) {
+    const [title = "", ...todo] = clock.message.split("\n");
+    out.push({
+      id: "faults:clock",
+      kind: "faults",
+      severity: "late",
+      title: title.replace(/。$/, ""),
+      todo: todo.join(""),
+      file: shownSite(content),
+      line: 0,
+    });
+  }
+  const errors = errorsOf(problems).filter((p) => p !== clock);
   const [first] = errors;
   if (first) {
     out.push({
@@ -216,8 +232,23 @@ function faultTasks({ problems }: TodoInput): Task[] {
       line: first.line,
     });
   }
-  // What has a task of its own is not said twice.
-  const warnings = problems.filter((p) => p.severity === "warning" && !["review-missing", "page-missing"].includes(p.rule));
+  const held = problems.filter(holdsBack);
+  const [private_] = held;
+  if (private_) {
+    out.push({
+      id: "faults:held",
+      kind: "faults",
+      severity: "late",
+      title: `有 ${held.length} 处像是个人信息，没有审查人写明理由，不能发布`,
+      todo: "能不写就不写；核对过、一定要公开的，请审核的人在发布审查（review）里写上审查人（by）和理由（reason）。",
+      source: reviewArticle["2019"],
+      file: private_.file,
+      line: private_.line,
+    });
+  }
+  // What has a task of its own is not said twice; what waits for review is told with its record.
+  const own = ["review-missing", "page-missing", "page-draft"];
+  const warnings = problems.filter((p) => p.severity === "warning" && !p.waits && !holdsBack(p) && !own.includes(p.rule));
   const [one] = warnings;
   if (one) {
     const sorts = [
@@ -237,7 +268,7 @@ function faultTasks({ problems }: TodoInput): Task[] {
       kind: "faults",
       severity: "planned",
       title: `另有 ${warnings.length} 处提醒：${sorts.flatMap(([l]) => (counts.has(l) ? [`${l} ${counts.get(l)} 处`] : [])).join("，")}`,
-      todo: "不改也能发布。请逐条看一遍：隐私的，能不写就不写；附件、链接的，打开试一试。",
+      todo: "不改也能发布。请逐条看一遍：附件、链接的，打开试一试。",
       file: one.file,
       line: one.line,
     });
@@ -249,7 +280,11 @@ function faultTasks({ problems }: TodoInput): Task[] {
 function publishTasks(given: Given): Task[] {
   const { content, site, today, published } = given;
   const { items, interpretations, responses } = content.records;
-  const out: Task[] = [];
+  const mendFirst = (id: string): string => {
+    const { because } = verdictOf(id, content, given.problems);
+    return because.length === 0 ? "" : `里面有 ${because.length} 处，审查以前要改（见“要改的地方”）。`;
+  };
+  const out: Task[] = [...confirmTasks(given)];
   const waiting: Task[] = [];
   const reviews: Task[] = [];
   const late: Published[] = [];
@@ -276,7 +311,7 @@ function publishTasks(given: Given): Task[] {
         severity: "soon",
         ...(published ? {} : left),
         title: published ? `${name}公开了，没有写审查` : `${name}等审查，还没有公开`,
-        todo: `请审核的人看过，把谁审的、哪天审的写进发布审查（review）。${published ? "" : length}`,
+        todo: `${mendFirst(r.id)}请审核的人看过，把谁审的、哪天审的写进发布审查（review）。${published ? "" : length}`,
         source: `${reviewArticle[regulationOn(r.date)]}${published || !term ? "" : `，${term.source}`}`,
         ...placeOf(r, lineOf(r, "title"), given),
       });
@@ -345,6 +380,45 @@ function publishTasks(given: Given): Task[] {
     });
   }
   return out;
+}
+
+/** What waits besides records: standing pages that are drafts, and files that cannot be read yet and have no review. */
+function confirmTasks({ content, problems }: Given): Task[] {
+  const drafts = content.pages
+    .filter((p) => p.draft)
+    .map((p): Task => {
+      const { because } = verdictOf(`pages/${p.id}`, content, problems);
+      return {
+        id: `review:pages/${p.id}`,
+        kind: "review",
+        severity: "soon",
+        title: `“${p.title}”还是草稿，等确认，还没有公开`,
+        todo: `请核对：地址、电话、时间、本机关的做法和期限，是不是和实际一样；不一样的改过来。都对了，删去草稿（draft）这一行。${because.length > 0 ? `里面还有 ${because.length} 处要改（见“要改的地方”）。` : ""}`,
+        source: PAGE_SOURCE[p.id],
+        file: p.file,
+        line: p.lines.draft ?? 1,
+        record: `pages/${p.id}`,
+      };
+    });
+  const waiting = waitingIn(content);
+  const unread = [...(content.unreviewed ?? [])].filter((id) => waiting.has(id));
+  return [
+    ...drafts,
+    ...unread.map((id): Task => {
+      const { because } = verdictOf(id, content, problems);
+      const file = `${shownSite(content)}/${id}.md`;
+      return {
+        id: `review:${id}`,
+        kind: "review",
+        severity: "soon",
+        title: `${file} 没有审查，还读不出来，先不公开`,
+        todo: `先照“要改的地方”改好${because.length > 0 ? `（${because.length} 处）` : ""}，再请审核的人看过，写上发布审查（review）。`,
+        file,
+        line: because[0]?.line ?? 1,
+        record: id,
+      };
+    }),
+  ];
 }
 
 function nameById(task: Task, { records }: Content): string {
@@ -751,19 +825,18 @@ function workdayTasks({ content, today }: TodoInput): Task[] {
   ];
 }
 
-/** What a record's state is called. */
-export type RecordState = "已公开" | "等审查" | "日期没到" | "等发布" | "已撤回";
-
 /** A record as the workbench lists it. */
 export interface NewestRecord {
   readonly record: Published;
-  readonly state: RecordState;
+  readonly verdict: Verdict;
+  /** 在网站上, 等发布, 等审查, 不能发布, 已撤回. */
+  readonly state: string;
   readonly page: string | undefined;
 }
 
 /** The records of the latest days, those without review included. */
 export function newestRecords(input: TodoInput, count = 10): NewestRecord[] {
-  const { content, today, published } = input;
+  const { content, problems, published } = input;
   const { site } = content;
   const { items, interpretations, responses } = content.records;
   if (!site) return [];
@@ -771,17 +844,9 @@ export function newestRecords(input: TodoInput, count = 10): NewestRecord[] {
   return ([...items, ...interpretations, ...responses] as Published[])
     .toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.id < b.id ? 1 : -1))
     .slice(0, count)
-    .map((record) => ({
-      record,
-      state: record.withdrawn
-        ? "已撤回"
-        : !isReviewed(record, site)
-          ? "等审查"
-          : record.date > today
-            ? "日期没到"
-            : published && !published.has(`${record.id}.html`)
-              ? "等发布"
-              : "已公开",
-      page: placeOf(record, 1, given).page,
-    }));
+    .map((record) => {
+      const verdict = verdictOf(record.id, content, problems);
+      const isNext = verdict.state === "out" && !verdict.withdrawn && published !== undefined && !published.has(`${record.id}.html`);
+      return { record, verdict, state: isNext ? "等发布" : verdictLabel(verdict), page: placeOf(record, 1, given).page };
+    });
 }

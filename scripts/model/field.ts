@@ -178,17 +178,13 @@ export function day(spec: Spec & { first?: { readonly day: string; readonly advi
     (value, key, complain) => {
       const parsed = parseDay(value);
       if (parsed && spec.first && parsed < spec.first.day) {
-        return complain("date-too-early", `${named(key, spec)}写的是“${value}”，不会早于 ${spec.first.day}。`, spec.first.advice);
+        return complain("date-form", `${named(key, spec)}写的是“${value}”，不会早于 ${spec.first.day}。`, spec.first.advice);
       }
       if (parsed) return parsed;
       const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
       const month = Number(m?.[2]);
       if (m && month >= 1 && month <= 12 && !parseDay(`${m[1]}-01-01`)) {
-        return complain(
-          "date-too-early",
-          `${named(key, spec)}写的是“${value}”，年份要在 1949 到 2099 之间。`,
-          "请核对年份，改成实际的那一天。",
-        );
+        return complain("date-form", `${named(key, spec)}写的是“${value}”，年份要在 1949 到 2099 之间。`, "请核对年份，改成实际的那一天。");
       }
       if (m && month >= 1 && month <= 12) {
         const last = daysInMonth(Number(m[1]), month);

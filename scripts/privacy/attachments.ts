@@ -3,6 +3,7 @@ import { readAttached } from "../attached.ts";
 import type { Cache } from "../cache.ts";
 import type { Content } from "../content.ts";
 import { Faults, type Problem } from "../problem.ts";
+import { markWaiting } from "../register/verdict.ts";
 import { scanText } from "./find.ts";
 import { checkMaskPairs, type MaskedAt, ownOf, passable, tell } from "./source.ts";
 
@@ -55,7 +56,8 @@ export async function attachmentProblems(content: Content, cache: Cache): Promis
   }
   const all = new Faults();
   checkMaskPairs(masked, all);
-  return [...faults.list, ...all.list.filter((p) => !before.list.some((q) => q.file === p.file && q.line === p.line))];
+  const fresh = all.list.filter((p) => !before.list.some((q) => q.file === p.file && q.line === p.line));
+  return markWaiting([...faults.list, ...fresh], content);
 }
 
 /** Finds of one part of an attachment that are told one by one. */

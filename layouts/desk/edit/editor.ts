@@ -3,7 +3,7 @@ import type { Fields } from "../../../scripts/model/field.ts";
 import { kinds } from "../../../scripts/model/index.ts";
 import type { Authored } from "../../../scripts/model/template.ts";
 import { editedText, nextSerial, recordText, type WrittenGroup } from "../../../scripts/model/write.ts";
-import { errorsOf, type Problem } from "../../../scripts/problem.ts";
+import type { Problem } from "../../../scripts/problem.ts";
 import { parseDay } from "../../../scripts/rules/days.ts";
 import { reportFormOf } from "../../../scripts/rules/report-forms.ts";
 import { make } from "../../browser/page.ts";
@@ -28,6 +28,9 @@ interface Draft {
 
 /** Rules that tell of something that is not there yet: on a new form they wait until the field has been seen. */
 const LACKS = /-missing$|^body-empty$/;
+
+/** What must be mended in a record, whether or not it waits for review. */
+const toMend = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error");
 
 /** An editor of one record, from opening to saving. */
 export class Editor {
@@ -61,6 +64,9 @@ export class Editor {
   /** What the check of the newest text says; busy until that check is over, words of attachments and all. */
   readonly #faults = make("div", { id: "faults", "aria-live": "polite", "aria-busy": "true" });
   readonly #preview = make("iframe", { sandbox: "", title: "预览", class: "preview" });
+  /** What happens next with the newest text, once it is known; and the file that was just saved. */
+  #next = "";
+  #saved: string | undefined;
   readonly #said = make("p", { id: "done", role: "status" });
   readonly #where = make("p", { class: "where" });
 
@@ -307,6 +313,7 @@ export class Editor {
   #onChange(place: Place): void {
     this.#changed = true;
     this.#touched.add(place);
+    this.#saved = undefined;
     this.#said.textContent = "";
     this.#update(250);
   }
@@ -381,6 +388,7 @@ export class Editor {
       if (path !== this.#path) return;
       if (answered.preview !== undefined && this.#preview.srcdoc !== answered.preview) this.#preview.srcdoc = answered.preview;
       if (answered.took !== undefined) this.#faults.dataset.took = answered.took.toFixed(1);
+      if (answered.next !== undefined && number === this.#newest) this.#sayNext(answered.next);
       if (answered.problems) this.#showProblems(answered.problems, path, text, answered.whole === true);
       if (answered.whole && number === this.#newest) this.#faults.ariaBusy = "false";
     });
@@ -397,9 +405,10 @@ export class Editor {
       const id = p.rule === "record-unknown" && !this.#app.folder ? /“([a-z]+\/\d+\/[a-z0-9-]+)”/.exec(p.message)?.[1] : undefined;
       return id !== undefined && listed.has(id);
     };
-    const own = all.filter((p) => this.#isOwn(p, path) && !isKnown(p));
+    // What the computer's clock shows is nobody's record, and of the form's own day.
+    const own = all.filter((p) => (this.#isOwn(p, path) && !isKnown(p)) || p.rule === "clock");
     const keyOf = (p: Problem): string => `${p.file} ${p.rule} ${p.message}`;
-    const others = all.filter((p) => !this.#isOwn(p, path));
+    const others = all.filter((p) => !this.#isOwn(p, path) && p.rule !== "clock");
     if (!this.#changed) this.#elsewhere = new Set([...(this.#elsewhere ?? []), ...others.map(keyOf)]);
     const more = this.#app.folder ? others.filter((p) => whole && !this.#elsewhere?.has(keyOf(p))) : [];
     this.#problems = own;
@@ -442,7 +451,7 @@ export class Editor {
       box.closest("details")?.setAttribute("open", "");
       if (p.severity === "error") document.getElementById(idOf(place))?.setAttribute("aria-invalid", "true");
     }
-    const errors = errorsOf(own).length;
+    const errors = toMend(own).length;
     this.#faults.replaceChildren(
       make(
         "p",
@@ -521,6 +530,12 @@ export class Editor {
     }
   }
 
+  /** Beside what was just saved: what happens next with it. */
+  #sayNext(next: string): void {
+    this.#next = next;
+    if (this.#saved !== undefined) this.#say(`保存好了：${this.#saved}。${next}`);
+  }
+
   #say(text: string, alarm = false): void {
     this.#said.className = alarm ? "alarm" : "calm";
     this.#said.textContent = text;
@@ -558,12 +573,12 @@ export class Editor {
       document.getElementById("f-name")?.focus();
       return;
     }
-    const errors = errorsOf(this.#problems);
+    const errors = toMend(this.#problems);
     if (errors.length > 0 && !sure) {
       this.#askClerk(
         `还有 ${errors.length} 处要改`,
         [
-          make("p", {}, "没有改好以前，网站不能更新。可以先存着，以后再改。"),
+          make("p", {}, this.#next === "" ? "可以先存着，以后再改。" : `${this.#next}可以先存着，以后再改。`),
           ...(errors.some((p) => p.rule.startsWith("private-"))
             ? [make("p", { class: "alarm" }, "里面像是有身份证号、银行卡号或者密级标志：请先去掉，不要存。")]
             : []),
@@ -614,8 +629,8 @@ export class Editor {
     this.#show(text);
     this.#put = new Set([path]);
     this.#update(0);
-    const left = errors.length > 0 ? `还有 ${errors.length} 处要改，改好以前网站不能更新。` : "更新网站以后，就能在网站上看到。";
-    this.#say(`保存好了：${path}。${left}`);
+    this.#saved = path;
+    this.#sayNext(this.#next);
     document.getElementById("save")?.focus();
   }
 

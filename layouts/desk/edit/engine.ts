@@ -8,6 +8,7 @@ import type { Entry } from "../../../scripts/model/kind.ts";
 import { articlePages, buildShell, itemPages, Page, type Shell } from "../../../scripts/pages.ts";
 import { attachmentProblems } from "../../../scripts/privacy/attachments.ts";
 import { type Problem, sortProblems } from "../../../scripts/problem.ts";
+import { verdictInWords, verdictOf, withheldBy } from "../../../scripts/register/verdict.ts";
 import { buildRegister } from "../../../scripts/register.ts";
 import type { Day } from "../../../scripts/rules/days.ts";
 import { walk } from "../../../scripts/walk.ts";
@@ -46,6 +47,8 @@ export interface Answered {
   readonly whole?: boolean;
   readonly records?: readonly Listed[];
   readonly preview?: string;
+  /** What happens next with the record that was asked about, in words. */
+  readonly next?: string;
   /** Milliseconds of the check. */
   readonly took?: number;
   readonly failed?: string;
@@ -86,13 +89,22 @@ export async function answer(asked: Asked, tell: (answered: Answered) => void, i
     content = walked.content;
     const took = performance.now() - began;
     const records = listed(content);
-    tell({ number, problems: walked.problems, records, took });
+    const nextOf = (problems: readonly Problem[]): Pick<Answered, "next"> =>
+      asked.preview ? { next: next(walked.content, asked.preview.id, problems) } : {};
+    tell({ number, problems: walked.problems, records, took, ...nextOf(walked.problems) });
     if (asked.preview) tell({ number, preview: previewOf(content, asked.preview) });
     if (!isLatest()) return;
     const more = await attachmentProblems(content, cache);
-    tell({ number, problems: sortProblems([...walked.problems, ...more]), records, took, whole: true });
+    const problems = sortProblems([...walked.problems, ...more]);
+    tell({ number, problems, records, took, whole: true, ...nextOf(problems) });
   } else if (asked.preview) tell({ number, preview: previewOf(readContent("content"), asked.preview) });
   else tell({ number });
+}
+
+/** The verdict on a record, with how much in other files stops the site. */
+function next(content: Content, id: string, problems: readonly Problem[]): string {
+  const verdict = verdictOf(id, content, problems);
+  return verdictInWords(verdict, withheldBy(problems).filter((p) => !verdict.because.includes(p)).length);
 }
 
 /** The page of a record, reviewed or not; of what cannot be read yet, or cannot be right, the body alone. Loads nothing. */
