@@ -14,8 +14,8 @@ import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } fro
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { attachmentProblems } from "./privacy/attachments.ts";
+import { ownOf } from "./privacy/own.ts";
 import { builtProblems } from "./privacy/site.ts";
-import { ownOf } from "./privacy/source.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import {
   copyAttachments,

@@ -1,7 +1,7 @@
 /** `npm run mask -- FILE`: the text with private numbers masked, as a proposal. Never shows a number. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readAttachmentText } from "../office/attachment.ts";
-import { maskText, scanText } from "../privacy/find.ts";
+import { isMasked, maskText, scanText } from "../privacy/find.ts";
 import { privateKinds } from "../privacy/kinds.ts";
 import { main, options, pc, UsageError } from "./cli.ts";
 
@@ -43,7 +43,7 @@ await main(async () => {
   }
   const masked = maskText(text);
   const before = scanText(text).findings;
-  const changed = before.filter((f) => ["identity", "identity15", "identityLike", "card", "mobile", "mailbox"].includes(f.kind)).length;
+  const changed = before.filter((f) => isMasked(f.kind)).length;
   if (values.write) {
     if (masked !== text) writeFileSync(file, masked);
     console.log(changed > 0 ? `${shown}：打了 ${changed} 处星号，请看一遍再提交。` : `${shown}：没有要打星号的号码，文件没有动。`);

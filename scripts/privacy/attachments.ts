@@ -5,7 +5,8 @@ import type { Content } from "../content.ts";
 import { Faults, type Problem } from "../problem.ts";
 import { markWaiting } from "../register/verdict.ts";
 import { scanText } from "./find.ts";
-import { checkMaskPairs, type MaskedAt, ownOf, passable, tell } from "./source.ts";
+import { ownOf } from "./own.ts";
+import { checkMaskPairs, type MaskedAt, passable, tell } from "./source.ts";
 
 /** Attachments, what is seen and what is hidden in them. Whether or not a record names them: whoever has the folder has them. */
 export async function attachmentProblems(content: Content, cache: Cache): Promise<Problem[]> {

@@ -1,5 +1,5 @@
 /** Digits in disguise (①, 𝟏, ¹, ١, 一, 壹, the letter O, one to a cell) → plain ones, each in its place, for the scan for numbers. */
-import { isIdentity } from "./kinds.ts";
+import { isIdentity } from "./check-digits.ts";
 
 /** 小写, 大写, and 幺 as it is read aloud. */
 const HAN: Readonly<Record<string, string>> = Object.fromEntries(
@@ -10,9 +10,9 @@ const HAN: Readonly<Record<string, string>> = Object.fromEntries(
 const HAN_RUN = new RegExp(`[${Object.keys(HAN).join("")}]{15,}`, "g");
 /** Digits of other scripts and typographic ones; plain and full-width ones are the scan's own. */
 const OTHERS = /(?![0-9０-９])[\p{Nd}\p{No}]/gu;
-/** Eighteen cells of one sign each, as a form has them for one person's number; and that number in its parts. */
-const CELLS = /(?<!\d\s?[|｜,，/／]?\s?)\d(?:\s?[|｜,，/／]\s?\d){16}\s?[|｜,，/／]\s?[\dxX](?!\d|\s?[|｜,，/／]\s?\d)/g;
-const PARTS = /(?<!\d)(\d{6})\s?[/／(（,，、|｜]\s?(\d{8})\s?[/／)）,，、|｜]\s?(\d{3}[\dxX])(?!\d)/g;
+/** Eighteen signs one by one with commas or strokes between, and an identity number in its parts. Cells of tables: `digit-cells.ts`. */
+const CELLS = /(?<!\d\s?[,，/／]?\s?)\d(?:\s?[,，/／]\s?\d){16}\s?[,，/／]\s?[\dxX](?!\d|\s?[,，/／]\s?\d)/g;
+const PARTS = /(?<!\d)(\d{6})\s?[/／(（,，、]\s?(\d{8})\s?[/／)）,，、]\s?(\d{3}[\dxX])(?!\d)/g;
 const LETTERS = /(?<![\dA-Za-z])[\dOoIl]{15,18}[xX]?(?![\dA-Za-z])/g;
 
 /** The value of one sign that stands for a digit: ① is 1, ⑫ is none. */
@@ -33,13 +33,13 @@ const QUICK = new RegExp(
     "[\\u00b2\\u00b3\\u00b9\\u0600-\\u1fff\\u2070-\\u209f\\u2150-\\u218f\\u2460-\\u2793\\ua620-\\uabff]",
     "[\\ud801-\\ud83b]|\\ud83c[\\udd00-\\udd0f]",
     HAN_RUN.source.replace("{15,}", "{15}"),
-    "\\d\\s?[|｜,，/／]\\s?\\d\\s?[|｜,，/／]",
-    "\\d{6}\\s?[/／(（,，、|｜]\\s?\\d{8}",
+    "\\d\\s?[,，/／]\\s?\\d\\s?[,，/／]",
+    "\\d{6}\\s?[/／(（,，、]\\s?\\d{8}",
     "[OoIl]\\d|\\d[OoIl]",
   ].join("|"),
 );
 
-const SEPARATORS = /[|｜,，/／、()（）]/g;
+const SEPARATORS = /[,，/／、()（）]/g;
 
 /** Its signs held together, where they make up a number: a row of a table may have eighteen figures that are nobody's. */
 const joined = (run: string): string => (isIdentity(run.replace(/[^\dxX]/g, "").toUpperCase()) ? run.replace(SEPARATORS, "-") : run);

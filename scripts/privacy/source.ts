@@ -1,29 +1,16 @@
 /** Private and secret things in the files of the content folder and in their names, each find as a fault. */
 
 import type { Faults } from "../problem.ts";
-import { type Finding, type Own, places, revealTogether, scanText } from "./find.ts";
+import { type Finding, scanText } from "./find.ts";
 import { privateKinds } from "./kinds.ts";
+import { places, revealTogether } from "./masks.ts";
+import { OWN_KEYS, type Own } from "./own.ts";
 
 /** A masked number of the site and where it stands. */
 export interface MaskedAt {
   readonly file: string;
   readonly line: number;
   readonly shape: string;
-}
-
-/** What the office itself gives out: its numbers as digits alone, its mailbox and address as written. */
-export function ownOf(site: Readonly<Record<string, unknown>> | undefined): Own {
-  const own = new Set<string>();
-  for (const key of ["phone", "fax", "postcode", "organCode", "siteIDCode", "police", "icp"]) {
-    for (const part of String(site?.[key] ?? "").split(/[、，,；;/\s]+/)) {
-      const digits = part.replace(/\D/g, "");
-      if (digits.length >= 6) own.add(digits);
-    }
-  }
-  const organ = String(site?.organCode ?? "").toUpperCase();
-  if (organ !== "") own.add(organ);
-  for (const key of ["email", "address"]) if (site?.[key]) own.add(String(site[key]).toLowerCase());
-  return own;
 }
 
 export interface SourceScan {
@@ -73,8 +60,6 @@ export function checkSource({ file, source, own, labels, passed, bodyPublic, fau
   }
   for (const m of masks) masked.push({ file, line: lineOf(m.start) + 1, shape: m.shape });
 }
-
-const OWN_KEYS = new Set(["phone", "fax", "postcode", "organCode", "siteIDCode", "police", "icp", "email", "address"]);
 
 /** How a warning on a record is passed; until then nothing goes out (`withheldBy`). */
 export const passable = (is: boolean): string => (is ? "核对过、一定要公开的，在 review 里写上审查人（by）和理由（reason），才放行。" : "");
