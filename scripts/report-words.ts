@@ -1,78 +1,31 @@
 /** Checks on the words of a report: what they claim, what they leave out, what they took over from elsewhere. */
+import { blankIn } from "./check/words/blanks.ts";
+import { foldWidth } from "./check/words/numbers.ts";
+import { validatePeriod } from "./check/words/period.ts";
 import { PLACEHOLDER } from "./markdown.ts";
 import type { ReportWords } from "./model/index.ts";
 import { Faults, type Problem } from "./problem.ts";
-import { type AnnualReport, NUMERAL, readNumeral } from "./report.ts";
-import { type Day, day, dayInChinese, daysInMonth, parseDay } from "./rules/days.ts";
+import type { AnnualReport } from "./report.ts";
+import { type Day, day, dayInChinese, parseDay } from "./rules/days.ts";
 import { percent } from "./tally.ts";
 
-/** Every check on one report's words. `whole`: the tally lacks no record. */
-export function validateWords(report: AnnualReport, whole: boolean): Problem[] {
+/** What one report's words promise, leave over and leave out. Their numbers: `check/words/report.ts`. */
+export function validateWords(report: AnnualReport): Problem[] {
   const faults = new Faults();
-  const { words } = report;
-  for (const [i, raw] of words.body.split("\n").entries()) {
-    const line = words.bodyLine + i;
-    const text = narrow(raw.replace(PLACEHOLDER, FILLED));
-    approximation(text, line, words, faults);
-    period(text, line, report, faults);
+  const { words, year } = report;
+  const lines = words.body
+    .split("\n")
+    .map((raw, i) => ({ text: foldWidth(raw.replace(PLACEHOLDER, FILLED)).replaceAll("**", ""), line: words.bodyLine + i }));
+  for (const { text, line } of lines) {
     promise(text, line, report, faults);
     leftover(text, line, words, faults);
-    if (whole) {
-      percentages(text, line, report, faults);
-      outcomeGroups(text, line, report, faults);
-    }
   }
   aspects(report, faults);
-  return faults.list;
+  return [...faults.list, ...validatePeriod(lines, year, words.file)];
 }
 
 /** Stands for a figure that fills itself in: it can't be wrong. */
 const FILLED = "\u0001";
-
-/** Full-width digits and signs as the plain ones; emphasis gone. */
-const narrow = (text: string): string =>
-  text.replace(/[０-９％．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll("**", "");
-
-/** “200余条”: a statutory figure is a number, not about a number. */
-function approximation(text: string, line: number, words: ReportWords, faults: Faults): void {
-  const pattern = new RegExp(
-    `(?:(?:约|近|大约|将近|超过|逾)\\s*(?:${NUMERAL}|${FILLED})|(?:${NUMERAL}|${FILLED})\\s*(?:余|多|左右))\\s*(?:条|件|篇|次|人次|份|期|万元)`,
-    "g",
-  );
-  for (const m of text.matchAll(pattern)) {
-    faults.error(
-      words.file,
-      line,
-      "figure-about",
-      `文字里写“${m[0].replace(FILLED, "…")}”，是约数。`,
-      "请改成准确的数；能从登记册数出来的，写 {{ figures.items.total }} 这样的记号。",
-    );
-  }
-}
-
-const DATE = "(20\\d\\d)\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日";
-
-/** 统计期限: the whole year of the report, no day more or less. */
-function period(text: string, line: number, { year, words }: AnnualReport, faults: Faults): void {
-  for (const m of text.matchAll(new RegExp(`(统计期限|所列数据)?([^。；]{0,12}?)${DATE}\\s*起?\\s*[至到—\\-~～]+\\s*${DATE}`, "g"))) {
-    const [from, to] = [
-      { y: Number(m[3]), m: Number(m[4]), d: Number(m[5]) },
-      { y: Number(m[6]), m: Number(m[7]), d: Number(m[8]) },
-    ];
-    const claimed = m[1] !== undefined;
-    const annual = from.m === 1 && from.d === 1 && to.m === 12 && from.y === to.y && from.y === year;
-    if (!claimed && !annual) continue;
-    if (from.y === year && from.m === 1 && from.d === 1 && to.y === year && to.m === 12 && to.d === 31) continue;
-    const real = to.d <= daysInMonth(to.y, to.m) ? "" : `，${to.y}年${to.m}月没有 ${to.d} 日`;
-    faults.error(
-      words.file,
-      line,
-      "report-period",
-      `文字里写“${from.y}年${from.m}月${from.d}日至${to.y}年${to.m}月${to.d}日”，${year} 年报告的期限是 ${year}年1月1日至${year}年12月31日${real}。`,
-      "请写 {{ period.from }}至{{ period.to }}，它自己填上。",
-    );
-  }
-}
 
 /** “2017年，我镇将继续…” in the report of 2017: that year is over. */
 function promise(text: string, line: number, { year, words }: AnnualReport, faults: Faults): void {
@@ -96,7 +49,6 @@ const LEFTOVERS = [
   /编写说明|填写说明|填报说明/,
   /该部分以表格形式报告|表格如下[:：]|见下表[:：]?\s*$/,
   /[（(【[]\s*(?:此处|在此|请)[^）)】\]]{0,20}(?:填写|写明|说明|补充)[^）)】\]]{0,10}[）)】\]]/,
-  /(?:[XxＸｘ×]{2,}|_{3,}|＿{2,})\s*(?:年|镇|乡|县|条|件|篇|人|次|元)/,
   /[（(]\s*(?:模板|范例|示例文字|样例)\s*[）)]/,
 ];
 
@@ -105,55 +57,15 @@ function leftover(text: string, line: number, words: ReportWords, faults: Faults
     const m = pattern.exec(text);
     if (m) faults.error(words.file, line, "report-leftover", `这里还留着模板里的话“${m[0].trim()}”。`, "请删去，换成本年的情况。");
   }
-}
-
-/** “占总体百分比为 98%” beside a figure whose share is another. */
-function percentages(text: string, line: number, { words, tally }: AnnualReport, faults: Faults): void {
-  for (const figure of tally.figures.values()) {
-    const { said, units } = figure.rule;
-    if (!said || figure.share === undefined) continue;
-    const pattern = new RegExp(
-      `(?:${said})[^。；;，,%]{0,8}(?:${NUMERAL}|${FILLED})\\s*(?:${units})[，,]?\\s*占[^。；;，,\\d]{0,12}(\\d+(?:\\.\\d+)?)\\s*%`,
-      "g",
+  const blank = blankIn(text);
+  if (blank !== undefined)
+    faults.error(
+      words.file,
+      line,
+      "report-leftover",
+      `这里的数还空着：“${blank}”。`,
+      "请填上本年的数，没有的写 0；能数出来的写 {{ figures.items.total }} 这样的记号。",
     );
-    for (const m of text.matchAll(pattern)) {
-      const typed = Number(m[1]);
-      const shares = [figure.share, tally.former?.figures.get(figure.key)?.share];
-      if (shares.some((share) => share !== undefined && Math.abs(typed - share * 100) < 0.06)) continue;
-      faults.error(
-        words.file,
-        line,
-        "figure-contradicts",
-        `文字里写“${figure.label}”占 ${typed}%，按登记册是 ${percent(figure.share)}（${figure.value} ${figure.unit}，占主动公开的 ${tally.figures.get("items.total")?.value} 条）。`,
-        `百分比不要手写，请改成 {{ figures.${figure.key}.share }}。`,
-      );
-    }
-  }
-}
-
-/** Groups of rows that reports name as one: “不予公开 2 件”. */
-const GROUPS: readonly { readonly said: string; readonly prefix: RegExp }[] = [
-  { said: "不予公开", prefix: /^requests\.outcome\.deny/ },
-  { said: "无法提供", prefix: /^requests\.outcome\.unable/ },
-  { said: "不予处理", prefix: /^requests\.outcome\.reject/ },
-  { said: "其他处理", prefix: /^requests\.outcome\.other/ },
-];
-
-function outcomeGroups(text: string, line: number, { words, tally, year }: AnnualReport, faults: Faults): void {
-  if (tally.paper) return;
-  for (const { said, prefix } of GROUPS) {
-    const sum = [...tally.figures.values()].filter((f) => prefix.test(f.key)).reduce((n, f) => n + (f.value ?? 0), 0);
-    for (const m of text.matchAll(new RegExp(`${said}(?:的|答复|决定|申请|共|计|为|\\s)*(${NUMERAL})\\s*件`, "g"))) {
-      if (readNumeral(m[1] ?? "") === sum || /上年|去年|同比/.test(text.slice(0, m.index))) continue;
-      faults.error(
-        words.file,
-        line,
-        "figure-contradicts",
-        `文字里写“${m[0]}”，${year} 年登记册里${said}的申请是 ${sum} 件（content/requests/ 里本年答复的）。`,
-        "请核对；分行的数可以写 {{ figures.requests.outcome.deny4 }} 这样的记号。",
-      );
-    }
-  }
 }
 
 /** 总体情况 speaks of its five aspects, and of 考核、评议、责任追究 (条例第五十条). */

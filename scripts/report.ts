@@ -231,88 +231,9 @@ export function validateSections(report: AnnualReport): Problem[] {
   return faults.list;
 }
 
-/** A number in figures or in characters, as the source of a regular expression. */
-export const NUMERAL = "\\d[\\d,，]*(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+";
-const BETWEEN = "(?:总数|数量|数|共计|累计|合计|总计|共|了|达到|达|为|是|有|[:：\\s])*";
-
-interface Claim {
-  readonly figure: Figure;
-  readonly pattern: RegExp;
-}
-
-/** What each figure looks like when it is typed: its words, a few fillers, a number, its unit. */
-function claims(tally: YearTally): Claim[] {
-  const out: Claim[] = [];
-  for (const figure of tally.figures.values()) {
-    const { said, units } = figure.rule;
-    if (!said || figure.value === undefined) continue;
-    out.push({ figure, pattern: new RegExp(`(?:${said})${BETWEEN}(${NUMERAL})\\s*(?:${units})`, "g") });
-  }
-  return out;
-}
-
-/** 134 条 in the words where the register says 135: both places are named. */
-export function contradictions(words: Worded, tally: YearTally): Problem[] {
-  const faults = new Faults();
-  const patterns = claims(tally);
-  for (const [i, raw] of words.body.split("\n").entries()) {
-    // A filled figure can't contradict itself; full-width digits are digits.
-    const text = raw
-      .replace(PLACEHOLDER, "\u0001")
-      .replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-      .replace(/\*\*/g, "");
-    for (const { figure, pattern } of patterns) {
-      for (const m of text.matchAll(pattern)) {
-        const typed = readNumeral(m[1] ?? "");
-        const former = tally.former?.figures.get(figure.key)?.value;
-        if (typed === figure.value || typed === former || ofAnotherYear(text.slice(0, m.index), tally.year)) continue;
-        const where = figure.declaredAt
-          ? `${figure.declaredAt.file}:${figure.declaredAt.line} 申报的是 ${figure.value} ${figure.unit}`
-          : `登记册数出来的是 ${figure.value} ${figure.unit}（${sourceOf(figure, tally)}）`;
-        faults.error(
-          words.file,
-          words.bodyLine + i,
-          "figure-contradicts",
-          `文字里写“${m[0].trim()}”，${where}。`,
-          `数字不要手写，请改成 {{ figures.${figure.key} }}，它自己填上 ${figure.value}。`,
-        );
-      }
-    }
-  }
-  return faults.list;
-}
-
 /** Where the other number comes from, as a place that can be opened. */
 function sourceOf(figure: Figure, tally: YearTally): string {
   const first = figure.records[0];
   if (!first) return "没有这样的记录";
   return `${first.file.slice(0, first.file.indexOf(`/${first.kind}/`))}/${first.kind}/${tally.year}/，第一条是 ${first.file}:1`;
-}
-
-/** Does the clause speak of a year other than the report's (“上年”, “2016年”)? */
-function ofAnotherYear(before: string, year: number): boolean {
-  const clause = before.slice(Math.max(...["。", "；", ";", "\n"].map((c) => before.lastIndexOf(c))) + 1);
-  if (/上年|上一年|去年|往年|同比|明年|下一?年/.test(clause)) return true;
-  const years = [...clause.matchAll(/(20\d\d)\s*年/g)].map((m) => Number(m[1]));
-  return years.length > 0 && years.at(-1) !== year;
-}
-
-/** 1,234 → 1234; 一百三十五 → 135. */
-export function readNumeral(text: string): number {
-  if (/^\d/.test(text)) return Number(text.replace(/[,，]/g, ""));
-  const digits = "〇一二三四五六七八九";
-  const scale: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
-  let total = 0;
-  let digit = -1;
-  for (const c of text.replaceAll("零", "〇").replaceAll("两", "二")) {
-    const s = scale[c];
-    if (s !== undefined) {
-      total += (digit < 0 ? 1 : digit) * s;
-      digit = -1;
-    } else {
-      const d = digits.indexOf(c);
-      digit = digit > 0 ? digit * 10 + d : d;
-    }
-  }
-  return total + Math.max(digit, 0);
 }

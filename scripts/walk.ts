@@ -1,17 +1,10 @@
 /** The walk up to the reports: content folder → register, tallies and reports, or every fault at once. */
+import { validateStatements } from "./check/words/report.ts";
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import { markWaiting, outgoing } from "./register/verdict.ts";
 import { buildRegister, type Register } from "./register.ts";
-import {
-  type AnnualReport,
-  buildReport,
-  contradictions,
-  siteFacts,
-  validateDeclared,
-  validatePlaceholders,
-  validateSections,
-} from "./report.ts";
+import { type AnnualReport, buildReport, siteFacts, validateDeclared, validatePlaceholders, validateSections } from "./report.ts";
 import { validateContinuity, validateTables } from "./report-tables.ts";
 import { validateDue, validateSimilarity, validateWords } from "./report-words.ts";
 import type { Day } from "./rules/days.ts";
@@ -74,8 +67,11 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
     if (!report) continue;
     reports.set(words.year, report);
     problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report), ...validateDeclared(words, tally, whole));
-    problems.push(...validateWords(report, whole), ...validateDue(report, site.reportDue));
-    if (whole) problems.push(...contradictions(words, tally), ...validateTables(report.tables, words, report.form));
+    problems.push(...validateWords(report), ...validateDue(report, site.reportDue));
+    if (whole) {
+      const known = { site, last: tallies.get(words.year - 1), former: tally.former };
+      problems.push(...validateStatements(report, known), ...validateTables(report.tables, words, report.form));
+    }
   }
   for (const report of reports.values()) {
     const before = reports.get(report.year - 1);

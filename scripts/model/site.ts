@@ -107,6 +107,17 @@ export const siteFields = {
   categories: required(list(group({ label: "公开类目", hint: "每条信息属于一类。", fields: { code, label, updates } }), { max: 200 })),
   channels: words("公开渠道", "信息公开用的渠道。"),
   villages: words("村（社区）", "辖区内的村和社区。"),
+  names: list(
+    group({
+      label: "别的叫法",
+      hint: "年度报告的文字里常用、和上面的名称不同的叫法；核对文字里的数字时用。",
+      fields: {
+        name: required(line("名称", "类目、渠道、村或者统计数字的名称。", "微信公众平台", 40)),
+        also: required(line("叫法", "几个的用顿号隔开。", "西安发布、镇微信号", 100)),
+      },
+    }),
+    { max: 200 },
+  ),
   catalogue: list(
     group({
       label: "公开事项目录",

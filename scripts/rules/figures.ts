@@ -7,12 +7,6 @@ export interface FigureRule {
   readonly unit: string;
   /** How it comes about, for the reader of the figure's page. */
   readonly how: string;
-  /**
-   * Words that stand before this figure in a report, as the source of a regular expression; the number and `units`
-   * follow. They tell a number typed in the words which figure it claims to be.
-   */
-  readonly said?: string;
-  readonly units?: string;
 }
 
 /** Figures counted from records whatever the office: the others (类目, 渠道, 重点内容, 村) follow from `site.yaml`. */
@@ -22,24 +16,18 @@ export const counted = [
     label: "主动公开政府信息数",
     unit: "条",
     how: "登记册里公开日期在本年的信息；同一条用几个渠道公开都算一条，年内撤回的不算。",
-    said: "主动公开(?:发布)?(?:各类)?(?:政府)?(?:信息)?",
-    units: "条",
   },
   {
     key: "items.onTime",
     label: "按时公开的信息",
     unit: "条",
     how: "从成文日期的次日算起，在期限内公开的；期限是 20 个工作日，公开事项目录规定更短的按目录。",
-    said: "按时公开(?:政府)?(?:信息)?",
-    units: "条",
   },
   {
     key: "items.late",
     label: "超期公开的信息",
     unit: "条",
     how: "从成文日期的次日算起，超过期限才公开的；期限是 20 个工作日，公开事项目录规定更短的按目录。",
-    said: "超期公开(?:政府)?(?:信息)?",
-    units: "条",
   },
   {
     key: "items.untimed",
@@ -52,72 +40,54 @@ export const counted = [
     label: "政策解读稿件发布数",
     unit: "篇",
     how: "登记册里公开日期在本年的解读稿件，一篇算一篇。",
-    said: "(?:发布)?政策解读(?:稿件|材料|信息|文件)?(?:发布)?",
-    units: "[篇条件]",
   },
   {
     key: "responses.total",
     label: "回应公众关注热点或重大舆情数",
     unit: "次",
     how: "登记册里日期在本年的回应；用几种方式回应同一件事算一次。",
-    said: "回应公众关注热点(?:或重大舆情|和重大舆情)?",
-    units: "[次件]",
   },
   {
     key: "villageAffairs.total",
     label: "村务公开信息",
     unit: "条",
     how: "村民委员会、村务监督委员会、村集体经济组织等发布、公开日期在本年的信息；不是本机关的政府信息，不算进主动公开的条数。",
-    said: "村务(?:公开)?信息",
-    units: "条",
   },
   {
     key: "complaints.total",
     label: "举报投诉数量",
     unit: "件",
     how: "登记册里收到日期在本年的举报投诉。",
-    said: "举报投诉(?:数量)?",
-    units: "件",
   },
   {
     key: "trainings.total",
     label: "举办各类培训班数",
     unit: "次",
     how: "登记册里本年举办的培训班。",
-    said: "(?:举办|开展)(?:各类|政务公开|政府信息公开)*培训班?(?:次数)?",
-    units: "[次期场]",
   },
   {
     key: "trainings.participants",
     label: "接受培训人员数",
     unit: "人次",
     how: "本年各次培训班的参加人数相加。",
-    said: "(?:接受培训|参训|参加培训|培训)人员",
-    units: "人次?",
   },
   {
     key: "meetings.total",
     label: "召开政府信息公开工作会议或专题会议数",
     unit: "次",
     how: "登记册里本年召开的会议。",
-    said: "召开(?:政府信息公开|政务公开)(?:工作|专题)?(?:会议|专题会议)",
-    units: "[次场]",
   },
   {
     key: "requests.received.total",
     label: "收到政府信息公开申请",
     unit: "件",
     how: "登记册里收到日期在本年的申请。",
-    said: "(?:受理|收到)(?:依申请公开政府信息|依申请公开|政府信息公开申请|公开申请|信息公开申请)(?:申请)?",
-    units: "[件条]",
   },
   {
     key: "requests.answered.total",
     label: "本年办结的申请",
     unit: "件",
     how: "答复日期在本年的申请，不论哪年收到。",
-    said: "办结(?:依申请公开|政府信息公开申请|公开申请)",
-    units: "[件条]",
   },
   {
     key: "requests.late",
@@ -131,56 +101,42 @@ export const counted = [
     label: "上年结转政府信息公开申请",
     unit: "件",
     how: "上年及以前收到、到本年第一天还没办结的。",
-    said: "上年结转(?:政府信息公开)?(?:申请)?",
-    units: "[件条]",
   },
   {
     key: "requests.carriedOut",
     label: "结转下年度继续办理",
     unit: "件",
     how: "到本年最后一天还没办结的。",
-    said: "结转下年度?(?:继续办理)?",
-    units: "[件条]",
   },
   {
     key: "fees.charged",
     label: "收取费用",
     unit: "元",
     how: "本年办结的申请收取的费用相加。",
-    said: "(?:收取|收费)(?:信息处理费|费用)?",
-    units: "元",
   },
   {
     key: "fees.waived",
     label: "减免费用",
     unit: "元",
     how: "本年办结的申请减免的费用相加。",
-    said: "减免(?:信息处理费|费用)?",
-    units: "元",
   },
   {
     key: "reconsiderations.total",
     label: "行政复议",
     unit: "件",
     how: "本年受理的和以前受理、到本年第一天还没审结的行政复议。",
-    said: "行政复议(?:案件|申请|案)?",
-    units: "件",
   },
   {
     key: "litigations.total",
     label: "行政诉讼",
     unit: "件",
     how: "本年受理的和以前受理、到本年第一天还没审结的行政诉讼。",
-    said: "行政诉讼(?:案件|案)?",
-    units: "件",
   },
   {
     key: "appeals.total",
     label: "申诉",
     unit: "件",
     how: "本年受理的和以前受理、到本年第一天还没办结的申诉。",
-    said: "(?:有关)?申诉案件?",
-    units: "件",
   },
 ] as const satisfies readonly FigureRule[];
 
@@ -191,16 +147,12 @@ export const declarable = [
     label: "从事政府信息公开工作专职人员数",
     unit: "人",
     how: "年度报告申报。",
-    said: "专职(?:工作)?人员",
-    units: "[人名]",
   },
   {
     key: "staff.partTime",
     label: "从事政府信息公开工作兼职人员数",
     unit: "人",
     how: "年度报告申报。",
-    said: "兼职(?:工作)?人员",
-    units: "[人名]",
   },
   { key: "staff.total", label: "从事政府信息公开工作人员数", unit: "人", how: "专职和兼职人员数相加。" },
   { key: "offices.total", label: "政府信息公开工作专门机构数", unit: "个", how: "年度报告申报。" },
@@ -219,16 +171,12 @@ export const countedPer = {
     label: `${c.label}类信息`,
     unit: "条",
     how: `主动公开的信息里，公开类目是“${c.label}”的。`,
-    said: `(?:公开)?[“"]?${c.label}[”"]?(?:类)?(?:政府)?(?:信息)?`,
-    units: "条",
   }),
   channel: (c: Choice): FigureRule => ({
     key: `items.channel.${c.label}`,
     label: `通过${c.label}公开的信息`,
     unit: "条",
     how: `主动公开的信息里，公开渠道有“${c.label}”的；同一条用几个渠道公开，各渠道都数到它，所以各渠道相加会多于总数。`,
-    said: `[“"]?${c.label}[”"]?公开(?:政府)?信息`,
-    units: "条",
   }),
   topic: (c: Choice): FigureRule => ({
     key: `items.topic.${c.code}`,
@@ -247,8 +195,6 @@ export const countedPer = {
     label: `${c.label}的申请`,
     unit: "件",
     how: `本年收到的申请里，申请方式是“${c.label}”的。`,
-    said: `(?:通过)?${c.label}(?:网上)?(?:的)?申请`,
-    units: "件",
   }),
   outcome: (c: Choice): FigureRule =>
     ({
@@ -256,7 +202,5 @@ export const countedPer = {
       label: c.label,
       unit: "件",
       how: "答复日期在本年、办理结果是这一行的申请，不论哪年收到。",
-      said: c.code === "open" ? "予以公开" : c.code === "partial" ? "部分公开" : undefined,
-      units: "件",
     }) as FigureRule,
 } as const;
