@@ -1,23 +1,27 @@
-/** The words of an attachment (PDF, Word, Excel, PowerPoint, OFD, CSV, plain text): what a reader sees, and what else the file holds. */
+/** The words of an attachment of any kind, by its bytes: what a reader sees, what else the file holds, and files within files. */
+import { type Budget, MOST_NESTED, newBudget, spend, TooLarge } from "./budget.ts";
+import { kindOf } from "./kind.ts";
+import { decodeMarkup, mimeParts, readMarkup } from "./markup.ts";
+import { objectOfRtf, type ReadInner, readCompound } from "./objects.ts";
 import { readOfd } from "./ofd.ts";
-import { type Budget, isCompoundFile, lackOfCompoundFile, MOST_BYTES, openPack, pathsOf, propertiesOf, wordsOf } from "./package.ts";
-import { type AttachmentText, finished, newParts } from "./parts.ts";
+import { OTHER_NAMES, readOtherParts } from "./other-parts.ts";
+import { openPack, type Pack, pathsOf, propertiesOf, wordsOf } from "./package.ts";
+import { type AttachmentText, type Lack, newParts, type Parts } from "./parts.ts";
 import { readPdf } from "./pdf.ts";
+import { aboutPhoto, tellsPlace } from "./photo.ts";
 import { readPlain } from "./plain.ts";
+import { rawNumbers, unknownNumbers } from "./raw.ts";
+import { readRtf } from "./rtf.ts";
 import { readXlsx } from "./sheet.ts";
 import { readPptx } from "./slides.ts";
 import { readDocx } from "./word.ts";
+import { unzipEntry, type ZipEntry, zipEntries } from "./zip.ts";
 
-export type { AttachmentText, TextPart } from "./parts.ts";
+export type { AttachmentText, Lack, TextPart, Unread } from "./parts.ts";
 
 /** Reads the words of an attachment. Never throws, never prints; the same bytes give the same words everywhere. */
-export async function readAttachmentText(bytes: Uint8Array, extension: string): Promise<AttachmentText> {
-  try {
-    return await readKind(bytes, extension.toLowerCase().replace(/^\./, ""));
-  } catch {
-    return { parts: [], lack: "damaged" };
-  }
-}
+export const readAttachmentText = (bytes: Uint8Array, extension: string): Promise<AttachmentText> =>
+  readFile(bytes, extension.toLowerCase().replace(/^\./, ""), newBudget());
 
 /** The words that a reader sees, paragraphs and rows one a line. */
 export const visibleText = (t: AttachmentText): string =>
@@ -26,68 +30,215 @@ export const visibleText = (t: AttachmentText): string =>
     .map((p) => p.text)
     .join("\n");
 
-async function readKind(bytes: Uint8Array, kind: string): Promise<AttachmentText> {
+/** One file, alone or within another. What it needs is taken from the budget of the whole attachment. */
+async function readFile(bytes: Uint8Array, extension: string, budget: Budget): Promise<AttachmentText> {
+  const parts = newParts(budget);
+  let lack: Lack | undefined;
+  try {
+    lack = await readKind(bytes, extension, parts, budget);
+  } catch (error) {
+    lack = error instanceof TooLarge ? "tooLarge" : "damaged";
+  }
+  if (lack === "damaged" || lack === "unsupported") addRaw(bytes, parts);
+  return parts.finished(lack);
+}
+
+/** Numbers in the bytes of a file that has no reader, or that its reader could not read. Compressed bytes hold none. */
+function addRaw(bytes: Uint8Array, parts: Parts): void {
+  const kind = kindOf(bytes);
+  if (kind === "zip" || kind === "packed" || kind === "text" || kind === "pdf") return;
+  try {
+    parts.add("没有认出来的内容", unknownNumbers(rawNumbers(bytes), parts.list.map((p) => p.text).join("\n")), false);
+  } catch {
+    // The budget is used up, and that was told.
+  }
+}
+
+async function readKind(bytes: Uint8Array, extension: string, parts: Parts, budget: Budget): Promise<Lack | undefined> {
+  const inner = innerReader(parts, budget);
+  const kind = kindOf(bytes);
   switch (kind) {
     case "pdf":
-      return readPdf(bytes);
-    case "docx":
-    case "xlsx":
-    case "pptx":
-      return isCompoundFile(bytes) ? { parts: [], lack: lackOfCompoundFile(bytes) } : readPack(bytes, kind, { left: MOST_BYTES });
-    case "ofd":
-      return readPack(bytes, kind, { left: MOST_BYTES });
-    case "csv":
-    case "txt":
-      return readPlain(bytes, kind);
+      return readPdf(bytes, parts);
+    case "zip":
+      return readZip(bytes, extension, parts, budget, inner);
+    case "compound":
+      return readCompound(bytes, parts, budget, inner);
+    case "rtf": {
+      const objects: Uint8Array[] = [];
+      const lack = readRtf(bytes, parts, budget, (object) => void objects.push(object));
+      for (const object of objects) {
+        const { bytes: file, name } = objectOfRtf(object);
+        await inner("嵌入的文件", file, name);
+      }
+      return lack;
+    }
+    case "html":
+    case "xml":
+      readMarkup(decodeMarkup(bytes), kind === "xml", parts, budget);
+      return undefined;
+    case "mime":
+      for (const { bytes: part, name, type } of mimeParts(bytes))
+        await inner("网页存档", part, name === "" ? `a.${type.split("/")[1] ?? ""}` : name, true);
+      return undefined;
+    case "picture":
+      parts.add("图片的附带信息", rawNumbers(aboutPhoto(bytes)), false);
+      return undefined;
+    case "text":
+      return readPlain(bytes, extension === "csv" ? "csv" : "txt", parts);
     default:
-      return { parts: [], lack: "unsupported" };
+      return extension === "csv" || extension === "txt" ? readPlain(bytes, extension, parts) : kindLack(kind, extension);
   }
 }
 
-const PROPERTIES = String.raw`docProps/(?:core|app|custom)\.xml$|.*\.psmdcp$`;
-const WANTED = {
-  docx: String.raw`word/(?:document|header|footer|footnotes|endnotes|comments|styles)\d*\.xml$`,
-  xlsx: String.raw`xl/(?:workbook|styles|sharedStrings|comments[^/]*|(?:_rels|worksheets|worksheets/_rels|comments|threadedComments|drawings|pivotCache|externalLinks)/[^/]+)\.(?:xml|rels)$`,
-  pptx: String.raw`ppt/(?:presentation\.xml|_rels/presentation\.xml\.rels|(?:slides|notesSlides|comments)/(?:_rels/)?[^/]+)$`,
-  ofd: String.raw`(?:.*/)?[^/]+\.xml$`,
-};
-const SHARED = String.raw`(?:word|xl|ppt)/(?:diagrams/data\d*\.xml|charts/chart\d*\.xml|embeddings/[^/]+\.(?:docx|xlsx|pptx))$`;
+/** Bytes that are of no kind we know, under a name of a kind that we do, are damaged. */
+const kindLack = (kind: string, extension: string): Lack =>
+  kind === "unknown" && /^(?:pdf|docx|xlsx|pptx|ofd|doc|xls|ppt|zip)$/.test(extension) ? "damaged" : "unsupported";
 
-function readPack(bytes: Uint8Array, kind: keyof typeof WANTED, budget: Budget, depth = 0): AttachmentText {
-  const pack = openPack(bytes, new RegExp(`^(?:${[WANTED[kind], PROPERTIES, ...(depth < 2 ? [SHARED] : [])].join("|")})`, "i"), budget);
-  const parts = newParts();
-  if (kind === "ofd") {
-    if ([...pack.paths].some((p) => /(?:^|\/)encryptions\.xml$/i.test(p))) return { parts: [], lack: "encrypted" };
-    readOfd(pack, parts);
-    return finished(parts, pack.damaged);
+const isPicture = (bytes: Uint8Array): boolean => kindOf(bytes) === "picture";
+
+/** Reads files within a file: one deeper, at most so many, all out of the same budget. */
+function innerReader(parts: Parts, budget: Budget): ReadInner {
+  return async (where, bytes, name, shown = false) => {
+    if (bytes.length === 0) return;
+    spend(budget, "files", 1);
+    if (tellsPlace(bytes)) parts.placed(where);
+    if (budget.depth >= MOST_NESTED) {
+      parts.unread(where, "tooLarge");
+      return;
+    }
+    budget.depth++;
+    try {
+      const text = await readFile(bytes, /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? "", budget);
+      // Of a picture there is nothing to be read.
+      const { lack, ...rest } = text;
+      parts.include(where, isPicture(bytes) && lack === "noText" ? rest : text, shown);
+    } finally {
+      budget.depth--;
+    }
+  };
+}
+
+type PackKind = "docx" | "xlsx" | "pptx" | "ofd" | "odf";
+
+const PACKS: readonly (readonly [kind: PackKind, holds: RegExp])[] = [
+  ["docx", /^word\/[^/]+\.xml$/i],
+  ["xlsx", /^xl\/[^/]+\.(?:xml|bin)$/i],
+  ["pptx", /^ppt\/[^/]+\.xml$/i],
+  ["ofd", /^OFD\.xml$/i],
+  ["odf", /^content\.xml$/i],
+];
+
+async function readZip(bytes: Uint8Array, extension: string, parts: Parts, budget: Budget, inner: ReadInner): Promise<Lack | undefined> {
+  const entries = zipEntries(bytes);
+  const found = PACKS.find(([, holds]) => entries.some((e) => holds.test(e.name.replace(/^\//, ""))));
+  const kind = (found ?? PACKS.find(([name]) => name === extension))?.[0];
+  return kind ? readPack(bytes, entries, kind, parts, budget, inner) : readArchive(bytes, entries, parts, budget, inner);
+}
+
+/** The members of an archive, each as a file of its own, and their names. */
+async function readArchive(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  parts: Parts,
+  budget: Budget,
+  inner: ReadInner,
+): Promise<Lack | undefined> {
+  const files = entries.filter((e) => !e.name.endsWith("/") && !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$)/i.test(e.name));
+  parts.add("压缩包里的文件名", files.map((e) => e.name).join("\n"), true);
+  for (const entry of files) {
+    const where = `压缩包里的“${entry.name}”`;
+    if (entry.encrypted) {
+      parts.unread(where, "encrypted");
+      continue;
+    }
+    let member: Uint8Array;
+    try {
+      member = unzipEntry(bytes, entry, budget);
+    } catch (error) {
+      parts.unread(where, error instanceof TooLarge ? "tooLarge" : entry.method === 0 || entry.method === 8 ? "damaged" : "unsupported");
+      if (error instanceof TooLarge) return "tooLarge";
+      continue;
+    }
+    await inner(where, member, entry.name, true);
   }
-  const read = { docx: readDocx, xlsx: readXlsx, pptx: readPptx };
-  read[kind](pack, parts);
+  return undefined;
+}
+
+/** Parts that hold nobody's words. */
+const NO_WORDS =
+  /(?:^|\/)(?:theme\/|(?:fontTable|webSettings|calcChain|tableStyles|presProps|viewProps|stylesWithEffects)\.xml$|printerSettings\/|fonts\/|_xmlsignatures\/|thumbnail\.)/i;
+const IS_XML = /\.(?:xml|rels|vml)$/i;
+const PROPERTIES = /^(?:docProps\/(?:core|app|custom)\.xml|.*\.psmdcp|meta\.xml)$/i;
+const READERS = { docx: readDocx, xlsx: readXlsx, pptx: readPptx };
+
+async function readPack(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  kind: PackKind,
+  parts: Parts,
+  budget: Budget,
+  inner: ReadInner,
+): Promise<Lack | undefined> {
+  const pack = openPack(bytes, { test: (path) => IS_XML.test(path) && !NO_WORDS.test(path) }, budget);
+  if ([...pack.paths].some((p) => /(?:^|\/)encryptions\.xml$/i.test(p))) return "encrypted";
+  if ([...pack.paths].some((p) => /(?:^|\/)vbaProject\.bin$/i.test(p))) parts.unread("宏", "macros");
+  // Excel's binary workbooks (.xlsb).
+  const isBinary = pack.paths.has("xl/workbook.bin");
+  if (kind === "ofd") readOfd(pack, parts);
+  else if (kind === "odf") readOdf(pack, parts, budget);
+  else if (!isBinary) READERS[kind](pack, parts);
+  readDrawings(pack, kind, parts);
+  for (const path of pathsOf(pack, PROPERTIES)) parts.add("文件属性", propertiesOf(pack, path), false);
+  readOtherParts(pack, parts);
+  for (const entry of entries) {
+    const path = entry.name.replace(/^\//, "");
+    if (!IS_XML.test(path) && !NO_WORDS.test(path) && !path.endsWith("/") && path !== "mimetype")
+      await readBinary(bytes, entry, pack, parts, inner);
+  }
+  return pack.damaged ? "damaged" : isBinary ? "unsupported" : undefined;
+}
+
+/** Diagrams, and charts where no sheet shows their data. */
+function readDrawings(pack: Pack, kind: PackKind, parts: Parts): void {
+  const isText = (name: string): boolean => name === "t";
   for (const path of pathsOf(pack, /\/diagrams\/data\d*\.xml$/)) parts.add("图示", wordsOf(pack, path, isText, /^p$/), true);
-  for (const path of kind === "xlsx" ? [] : pathsOf(pack, /\/charts\/chart\d*\.xml$/)) {
-    parts.add(
-      "图表",
-      wordsOf(pack, path, (name, around) => name === "t" || (name === "v" && around.includes("strCache")), /^(?:p|v)$/),
-      true,
-    );
+  for (const path of pathsOf(pack, /\/charts\/chart\d*\.xml$/)) {
+    const isLabel = (name: string, around: readonly string[]): boolean => name === "t" || (name === "v" && around.includes("strCache"));
+    parts.add("图表", wordsOf(pack, path, isLabel, /^(?:p|v)$/), kind !== "xlsx");
   }
-  for (const path of pathsOf(pack, new RegExp(`(?:${PROPERTIES})`, "i"))) parts.add("文件属性", propertiesOf(pack, path), false);
-  for (const path of pathsOf(pack, /\/embeddings\//)) {
-    const inner = (/\.(docx|xlsx|pptx)$/i.exec(path)?.[1]?.toLowerCase() ?? "docx") as "docx" | "xlsx" | "pptx";
-    const { parts: held } = readEmbedded(pack.files.get(path) ?? new Uint8Array(), inner, budget, depth + 1);
-    for (const { where, text } of held) parts.add(`嵌入的文件：${where}`, text, false);
-  }
-  return finished(parts, pack.damaged);
 }
 
-/** A workbook behind a chart, a document within a document. One that cannot be read harms nothing but a budget that is used up. */
-function readEmbedded(bytes: Uint8Array, kind: "docx" | "xlsx" | "pptx", budget: Budget, depth: number): AttachmentText {
+/** OpenDocument: one XML for all that is seen. */
+function readOdf(pack: Pack, parts: Parts, budget: Budget): void {
+  const content = pack.files.get("content.xml");
+  if (content) readMarkup(decodeMarkup(content), true, parts, budget);
+  pack.read.add("content.xml");
+}
+
+/** Larger pictures are not looked into. */
+const MOST_PICTURE_BYTES = 30 * 1024 * 1024;
+
+/** A part of a package that is no XML: an embedded file, a picture, something of a program. */
+async function readBinary(bytes: Uint8Array, entry: ZipEntry, pack: Pack, parts: Parts, inner: ReadInner): Promise<void> {
+  const name = entry.name.slice(entry.name.lastIndexOf("/") + 1);
+  const isMedia = /(?:^|\/)(?:media|Pictures|Res)\//i.test(entry.name);
+  if (entry.size > (isMedia ? Math.min(MOST_PICTURE_BYTES, pack.budget.left) : pack.budget.left)) {
+    if (!isMedia) parts.unread(`嵌入的文件“${name}”`, "tooLarge");
+    return;
+  }
+  let file: Uint8Array;
   try {
-    return readPack(bytes, kind, budget, depth);
-  } catch (error) {
-    if (budget.left < 0) throw error;
-    return { parts: [] };
+    file = unzipEntry(bytes, entry, pack.budget);
+  } catch {
+    pack.damaged = true;
+    return;
   }
+  if (isPicture(file)) {
+    const where = `图片“${name}”`;
+    if (tellsPlace(file)) parts.placed(where);
+    parts.add(where, rawNumbers(/\.(?:emf|wmf)$/i.test(name) ? file : aboutPhoto(file)), false);
+  } else if (/(?:^|\/)(?:embeddings|Attachs?|Object)/i.test(entry.name) || kindOf(file) !== "unknown") {
+    await inner(`嵌入的文件“${name}”`, file, name);
+  } else if (!isMedia) parts.add(OTHER_NAMES.at(-1)?.[1] ?? "", rawNumbers(file), false);
 }
-
-const isText = (name: string): boolean => name === "t";

@@ -1,9 +1,8 @@
-/** Attachments that are packages: ZIP within a budget, XML by its elements, what a part refers to, who made it; and compound files. */
-import { type UnzipFileInfo, unzipSync } from "fflate";
+/** Attachments that are packages: ZIP within a budget, XML by its elements, what a part refers to, who made it. */
 import { Parser } from "htmlparser2";
+import { type Budget, spend, TooLarge } from "./budget.ts";
+import { unfolded, unzipEntry, type ZipEntry, zipEntries } from "./zip.ts";
 
-/** The most that one attachment may unfold to. */
-export const MOST_BYTES = 100 * 1024 * 1024;
 /** No word processor nests deeper. */
 const MOST_DEPTH = 512;
 
@@ -12,27 +11,25 @@ export interface Pack {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Every path, also of what was not unfolded. */
   readonly paths: ReadonlySet<string>;
+  readonly budget: Budget;
+  /** Files whose XML was walked through. */
+  readonly read: Set<string>;
   damaged: boolean;
 }
 
-/** What may still be unfolded. */
-export interface Budget {
-  left: number;
-}
-
 /** Unfolds the files that are wanted; throws when they are too many or too large, before unfolding them. */
-export function openPack(bytes: Uint8Array, wanted: RegExp, budget: Budget): Pack {
+export function openPack(bytes: Uint8Array, wanted: Pick<RegExp, "test">, budget: Budget): Pack {
   const paths = new Set<string>();
-  const plain = (name: string): string => name.replaceAll("\\", "/").replace(/^\//, "");
-  const filter = ({ name, originalSize, size }: UnzipFileInfo): boolean => {
-    paths.add(plain(name));
-    if (!wanted.test(plain(name))) return false;
-    budget.left -= Math.max(originalSize, size);
-    if (budget.left < 0) throw new RangeError("too large");
-    return true;
-  };
-  const files = new Map(Object.entries(unzipSync(bytes, { filter })).map(([name, data]) => [plain(name), data]));
-  return { files, paths, damaged: false };
+  const files = new Map<string, Uint8Array>();
+  const chosen: (readonly [path: string, entry: ZipEntry])[] = [];
+  for (const entry of zipEntries(bytes)) {
+    const path = entry.name.replace(/^\//, "");
+    paths.add(path);
+    if (wanted.test(path)) chosen.push([path, entry]);
+  }
+  if (chosen.reduce((sum, [, entry]) => sum + unfolded(entry), 0) > budget.left) throw new TooLarge("left");
+  for (const [path, entry] of chosen) files.set(path, unzipEntry(bytes, entry, budget));
+  return { files, paths, budget, read: new Set(), damaged: false };
 }
 
 /** Paths that match, in the order of their numbers. */
@@ -81,6 +78,7 @@ function decodeXml(bytes: Uint8Array): string {
 export function walkXml(pack: Pack, file: string, reader: XmlReader): void {
   const bytes = pack.files.get(file);
   if (!bytes) return;
+  pack.read.add(file);
   const source = decodeXml(bytes);
   const path: string[] = [];
   let root = "";
@@ -90,6 +88,7 @@ export function walkXml(pack: Pack, file: string, reader: XmlReader): void {
       onopentag(name, attributes) {
         root ||= name;
         elements++;
+        spend(pack.budget, "elements", 1);
         if (path.length >= MOST_DEPTH) throw new RangeError("too deep");
         reader.open?.(local(name), attributes, path);
         path.push(local(name));
@@ -104,7 +103,8 @@ export function walkXml(pack: Pack, file: string, reader: XmlReader): void {
   );
   try {
     parser.end(source);
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge) throw error;
     pack.damaged = true;
   }
   const end = source
@@ -163,6 +163,17 @@ export function relationsOf(pack: Pack, part: string): Relation[] {
   return out;
 }
 
+/** Addresses outside the package that a file of relations names. */
+export function externalTargets(pack: Pack, file: string): string[] {
+  const out: string[] = [];
+  walkXml(pack, file, {
+    open(name, { TargetMode, Target }) {
+      if (name === "Relationship" && TargetMode === "External" && Target !== undefined) out.push(Target);
+    },
+  });
+  return out;
+}
+
 /** Who made it and what it is called; custom properties with their names. */
 export function propertiesOf(pack: Pack, file: string): string {
   const out: string[] = [];
@@ -182,16 +193,4 @@ export function propertiesOf(pack: Pack, file: string): string {
     },
   });
   return out.join("");
-}
-
-/** D0 CF 11 E0: what Office wraps a file with a password in, and what .doc and .xls are. */
-export const isCompoundFile = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11, 0xe0].every((b, i) => bytes[i] === b);
-
-/** An old .doc or .xls under a new name is not encrypted. */
-export function lackOfCompoundFile(bytes: Uint8Array): "encrypted" | "unsupported" {
-  // The names of its streams stand at even places.
-  const words = new TextDecoder("utf-16le").decode(bytes);
-  const holds = (name: string): boolean => words.includes(name);
-  if (holds("EncryptedPackage")) return "encrypted";
-  return ["WordDocument", "Workbook", "PowerPoint Document"].some(holds) ? "unsupported" : "encrypted";
 }

@@ -1,4 +1,5 @@
 /** What reading an attachment gives: stretches of clean text, each with its place, and the lines that they grow from. */
+import { type Budget, newBudget, spend } from "./budget.ts";
 
 /** One stretch of text of an attachment. */
 export interface TextPart {
@@ -9,30 +10,63 @@ export interface TextPart {
   readonly visible: boolean;
 }
 
+/** Why text is missing: a password, damage, no words to be seen (a scan), a type we do not read, more than we read, programs. */
+export type Lack = "encrypted" | "damaged" | "noText" | "unsupported" | "tooLarge" | "macros";
+
+/** A file within the attachment that could not be read. */
+export interface Unread {
+  /** “压缩包里的“名单.rar””. */
+  readonly where: string;
+  readonly lack: Lack;
+}
+
 export interface AttachmentText {
   readonly parts: readonly TextPart[];
-  /** Why there is no (full) text: a password, damage, no words to be seen (a scan), or a type we do not read. */
-  readonly lack?: "encrypted" | "damaged" | "noText" | "unsupported";
+  /** Why there is no (full) text of the attachment itself. */
+  readonly lack?: Lack;
+  readonly unread?: readonly Unread[];
+  /** Where pictures lie that say at which place they were taken. */
+  readonly placed?: readonly string[];
 }
 
-/** Collects parts; what is empty is left out. */
+/** Collects parts within a budget; what is empty is left out. */
 export interface Parts {
   readonly list: TextPart[];
+  /** Throws `TooLarge` when there is more text than is kept; its beginning is kept. */
   add(where: string, text: string, visible: boolean): void;
+  unread(where: string, lack: Lack): void;
+  placed(where: string): void;
+  /** What a file within the attachment holds. `shown`: is it seen by who opens the attachment? */
+  include(where: string, inner: AttachmentText, shown: boolean): void;
+  /** The whole, once everything is collected. */
+  finished(lack?: Lack | boolean): AttachmentText;
 }
 
-export function newParts(): Parts {
+export function newParts(budget: Budget = newBudget()): Parts {
   const list: TextPart[] = [];
+  const unread: Unread[] = [];
+  const placed: string[] = [];
   const add = (where: string, text: string, visible: boolean): void => {
-    const clean = tidy(text);
+    const clean = tidy(text.slice(0, Math.max(0, budget.characters)));
     if (clean !== "") list.push({ where, text: clean, visible });
+    spend(budget, "characters", text.length);
   };
-  return { list, add };
-}
-
-export function finished({ list: parts }: Parts, damaged: boolean): AttachmentText {
-  if (damaged) return { parts, lack: "damaged" };
-  return parts.some((p) => p.visible) ? { parts } : { parts, lack: "noText" };
+  return {
+    list,
+    add,
+    unread: (where, lack) => void unread.push({ where, lack }),
+    placed: (where) => void placed.push(where),
+    include(where, inner, shown) {
+      for (const p of inner.parts) list.push({ where: `${where}：${p.where}`, text: p.text, visible: shown && p.visible });
+      for (const u of inner.unread ?? []) unread.push({ ...u, where: `${where}：${u.where}` });
+      for (const p of inner.placed ?? []) placed.push(`${where}：${p}`);
+      if (inner.lack) unread.push({ where, lack: inner.lack });
+    },
+    finished(lack) {
+      const why = typeof lack === "string" ? lack : lack ? "damaged" : list.some((p) => p.visible) ? undefined : "noText";
+      return { parts: list, ...(why && { lack: why }), ...(unread.length > 0 && { unread }), ...(placed.length > 0 && { placed }) };
+    },
+  };
 }
 
 // PDF makers write the radical ⽤ where the character 用 is meant: one glyph serves both. Those that Unicode itself does not equate:

@@ -1,5 +1,5 @@
 /** PDF, by way of pdf.js: pages, what is filled in and written on, properties; Chinese fonts that are not embedded too. */
-import { type AttachmentText, finished, newParts, type Parts } from "./parts.ts";
+import type { Lack, Parts } from "./parts.ts";
 
 /** What pdf.js takes for granted and Node has not before 24; without it an error would escape us and end the program. */
 function lendToOldNode(): void {
@@ -46,7 +46,7 @@ const characterMaps = () => {
   };
 };
 
-export async function readPdf(bytes: Uint8Array): Promise<AttachmentText> {
+export async function readPdf(bytes: Uint8Array, parts: Parts): Promise<Lack | undefined> {
   lendToOldNode();
   const { getDocumentProxy } = await import("unpdf");
   const options = { verbosity: 0, BinaryDataFactory: characterMaps(), cMapPacked: false, useWorkerFetch: false, useWasm: false };
@@ -55,8 +55,7 @@ export async function readPdf(bytes: Uint8Array): Promise<AttachmentText> {
   const pdf = await opening.catch((error: unknown) =>
     error instanceof Error && error.name === "PasswordException" ? undefined : Promise.reject(error),
   );
-  if (!pdf) return { parts: [], lack: "encrypted" };
-  const parts = newParts();
+  if (!pdf) return "encrypted";
   let damaged = false;
   try {
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -78,7 +77,7 @@ export async function readPdf(bytes: Uint8Array): Promise<AttachmentText> {
   } finally {
     await pdf.destroy().catch(() => {});
   }
-  return finished(parts, damaged);
+  return damaged ? "damaged" : undefined;
 }
 
 interface Annotation {

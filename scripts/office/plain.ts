@@ -1,8 +1,8 @@
 /** CSV and plain text, in UTF-8, GB18030 or UTF-16. */
-import { type AttachmentText, finished, newParts } from "./parts.ts";
+import type { Lack, Parts } from "./parts.ts";
 
 /** UTF-8 where it is valid, otherwise GB18030; UTF-16 by its mark. Undefined for bytes that are no text. */
-function decodePlain(bytes: Uint8Array): string | undefined {
+export function decodePlain(bytes: Uint8Array): string | undefined {
   const [a, b] = bytes;
   const labels = a === 0xff && b === 0xfe ? ["utf-16le"] : a === 0xfe && b === 0xff ? ["utf-16be"] : ["utf-8", "gb18030"];
   for (const label of labels) {
@@ -26,10 +26,9 @@ function withoutCommas(csv: string): string {
   return pieces.map(piece).join("");
 }
 
-export function readPlain(bytes: Uint8Array, kind: "csv" | "txt"): AttachmentText {
+export function readPlain(bytes: Uint8Array, kind: "csv" | "txt", parts: Parts): Lack | undefined {
   const text = decodePlain(bytes);
-  if (text === undefined) return { parts: [], lack: "damaged" };
-  const parts = newParts();
+  if (text === undefined) return "damaged";
   parts.add("正文", kind === "csv" ? withoutCommas(text) : text, true);
-  return finished(parts, false);
+  return undefined;
 }

@@ -4,7 +4,8 @@ import { type Attributes, isOn, type Pack, pathsOf, prefixed, relationsOf, walkX
 import type { Parts } from "./parts.ts";
 import { readRuns } from "./runs.ts";
 
-interface Book {
+/** What all sheets of a workbook share. */
+export interface Book {
   readonly strings: readonly string[];
   readonly formats: readonly NumberFormat[];
   readonly from1904: boolean;
@@ -204,10 +205,10 @@ function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { sho
 }
 
 /** `&C`, `&"宋体,常规"`, `&P` in the head or foot of a printed sheet. */
-const PRINT_CODES = /&(?:"[^"]*"|\d+|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|.)/gi;
+export const PRINT_CODES = /&(?:"[^"]*"|\d+|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|.)/gi;
 
 /** A cell as it is shown; a format may show it as nothing (`;;;`). */
-function shownCell({ t, s }: Attributes, raw: string, { strings, formats, from1904 }: Book): { text: string; isShown: boolean } {
+export function shownCell({ t, s }: Attributes, raw: string, { strings, formats, from1904 }: Book): { text: string; isShown: boolean } {
   const format = formats[Number(s ?? 0)];
   if (t === "s" || t === "str" || t === "inlineStr") {
     const text = t === "s" ? (strings[Number(raw)] ?? "") : unescaped(raw);

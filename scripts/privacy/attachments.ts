@@ -68,5 +68,7 @@ const LACKS = {
   encrypted: "加了密码",
   damaged: "坏了",
   noText: "是扫描件或者图片",
-  unsupported: "是压缩包或者旧格式",
+  unsupported: "是程序读不了的格式",
+  tooLarge: "里面的内容太多",
+  macros: "里面有宏",
 } as const;

@@ -1,19 +1,7 @@
 /** Word → Markdown: headings, lists, tables, pictures and links kept, Word's junk gone. Runs in the browser too. */
-import {
-  type Attributes,
-  attribute,
-  type Budget,
-  isCompoundFile,
-  isOn,
-  lackOfCompoundFile,
-  MOST_BYTES,
-  openPack,
-  type Pack,
-  pathsOf,
-  prefixed,
-  relationsOf,
-  walkXml,
-} from "../../office/package.ts";
+import { newBudget, TooLarge } from "../../office/budget.ts";
+import { isCompoundFile, lackOfCompoundFile } from "../../office/compound.ts";
+import { type Attributes, attribute, isOn, openPack, type Pack, pathsOf, prefixed, relationsOf, walkXml } from "../../office/package.ts";
 import {
   type Block,
   type Imported,
@@ -574,13 +562,12 @@ function opened(bytes: Uint8Array): Pack {
     "请用 Word 或 WPS 打开看看，“另存为”，类型选 .docx，再试。",
   );
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw notWord;
-  const budget: Budget = { left: MOST_BYTES };
+  const budget = newBudget();
   let pack: Pack;
   try {
     pack = openPack(bytes, WANTED, budget);
   } catch (error) {
-    if (error instanceof RangeError && budget.left < 0)
-      throw new ImportRefused("文件展开以后超过 100 MB，没有读。", "请把图片压缩，或者分成几个文件。");
+    if (error instanceof TooLarge) throw new ImportRefused("文件展开以后超过 100 MB，没有读。", "请把图片压缩，或者分成几个文件。");
     throw notWord;
   }
   if (pathsOf(pack, /^word\/document\d*\.xml$/).length === 0) {

@@ -1,7 +1,9 @@
 /** A ledger's file → rows of cells: XLSX, or CSV in UTF-8, GBK or UTF-16, with commas, semicolons or tabs. */
 import { parse } from "csv-parse/sync";
 import { encodingOf } from "../../encoding.ts";
-import { type Budget, isCompoundFile, lackOfCompoundFile, MOST_BYTES, openPack } from "../../office/package.ts";
+import { newBudget, TooLarge } from "../../office/budget.ts";
+import { isCompoundFile, lackOfCompoundFile } from "../../office/compound.ts";
+import { openPack } from "../../office/package.ts";
 import { gridsOf } from "../../office/sheet.ts";
 import { ImportRefused } from "./blocks.ts";
 
@@ -37,7 +39,7 @@ export function readTables(bytes: Uint8Array): Tables {
 }
 
 function workbook(bytes: Uint8Array): Tables {
-  const budget: Budget = { left: MOST_BYTES };
+  const budget = newBudget();
   const broken = new ImportRefused(
     "这不是 Excel 表格（.xlsx），或者文件已经坏了。",
     "请用 Excel 或 WPS 打开看看，“另存为”，类型选 .xlsx，再试。",
@@ -50,7 +52,7 @@ function workbook(bytes: Uint8Array): Tables {
     if (pack.damaged) throw broken;
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
-    if (budget.left < 0) throw new ImportRefused("表格展开以后超过 100 MB，没有读。", "请分成几个文件。");
+    if (error instanceof TooLarge) throw new ImportRefused("表格展开以后超过 100 MB，没有读。", "请分成几个文件。");
     throw broken;
   }
   const notes: string[] = [];
