@@ -59,7 +59,7 @@ async function readKind(bytes: Uint8Array, extension: string, parts: Parts, budg
   const kind = kindOf(bytes);
   switch (kind) {
     case "pdf":
-      return readPdf(bytes, parts);
+      return readPdf(bytes, parts, budget, inner);
     case "zip":
       return readZip(bytes, extension, parts, budget, inner);
     case "compound":
@@ -97,6 +97,9 @@ const kindLack = (kind: string, extension: string): Lack =>
 
 const isPicture = (bytes: Uint8Array): boolean => kindOf(bytes) === "picture";
 
+/** Without words there is nothing in them that was not read. */
+const MAY_BE_EMPTY = new Set(["picture", "text", "html", "xml"]);
+
 /** Reads files within a file: one deeper, at most so many, all out of the same budget. */
 function innerReader(parts: Parts, budget: Budget): ReadInner {
   return async (where, bytes, name, shown = false) => {
@@ -110,9 +113,8 @@ function innerReader(parts: Parts, budget: Budget): ReadInner {
     budget.depth++;
     try {
       const text = await readFile(bytes, /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? "", budget);
-      // Of a picture there is nothing to be read.
       const { lack, ...rest } = text;
-      parts.include(where, isPicture(bytes) && lack === "noText" ? rest : text, shown);
+      parts.include(where, lack === "noText" && MAY_BE_EMPTY.has(kindOf(bytes)) ? rest : text, shown);
     } finally {
       budget.depth--;
     }
@@ -167,7 +169,7 @@ async function readArchive(
 
 /** Parts that hold nobody's words. */
 const NO_WORDS =
-  /(?:^|\/)(?:theme\/|(?:fontTable|webSettings|calcChain|tableStyles|presProps|viewProps|stylesWithEffects)\.xml$|printerSettings\/|fonts\/|_xmlsignatures\/|thumbnail\.)/i;
+  /(?:^|\/)(?:theme\/|(?:fontTable|webSettings|calcChain|tableStyles|presProps|viewProps|stylesWithEffects)\.xml$|printerSettings\/|fonts\/|_xmlsignatures\/|thumbnail\.|META-INF\/|Configurations2\/|Thumbnails\/|manifest\.rdf$)|^settings\.xml$/i;
 const IS_XML = /\.(?:xml|rels|vml)$/i;
 const PROPERTIES = /^(?:docProps\/(?:core|app|custom)\.xml|.*\.psmdcp|meta\.xml)$/i;
 const READERS = { docx: readDocx, xlsx: readXlsx, pptx: readPptx };

@@ -20,6 +20,11 @@ export function readMarkup(source: string, isXml: boolean, parts: Parts, budget:
   const shown = newLines();
   const rest: string[] = [];
   let silent = 0;
+  let cells = 0;
+  const gap = (own: string): void => {
+    if (CELLS.has(own) || (cells > 0 && !INLINE.has(own))) shown.gap(" ");
+    else if (!INLINE.has(own)) shown.gap("\n");
+  };
   const local = (name: string): string => name.slice(name.indexOf(":") + 1).toLowerCase();
   const parser = new Parser(
     {
@@ -27,8 +32,8 @@ export function readMarkup(source: string, isXml: boolean, parts: Parts, budget:
         spend(budget, "elements", 1);
         const own = local(name);
         if (/^(?:script|style)$/.test(own)) silent++;
-        if (CELLS.has(own)) shown.gap(" ");
-        else if (!INLINE.has(own)) shown.gap("\n");
+        gap(own);
+        if (CELLS.has(own)) cells++;
         for (const key in attributes) if (WORDY.has(local(key)) && attributes[key] !== "") rest.push(attributes[key] ?? "");
       },
       ontext(text) {
@@ -39,8 +44,8 @@ export function readMarkup(source: string, isXml: boolean, parts: Parts, budget:
       onclosetag(name) {
         const own = local(name);
         if (/^(?:script|style)$/.test(own)) silent = Math.max(0, silent - 1);
-        if (CELLS.has(own)) shown.gap(" ");
-        else if (!INLINE.has(own)) shown.gap("\n");
+        if (CELLS.has(own)) cells = Math.max(0, cells - 1);
+        gap(own);
       },
     },
     { xmlMode: isXml, decodeEntities: true, recognizeCDATA: true },

@@ -90,7 +90,7 @@ export function rawNumbers(bytes: Uint8Array): string {
 
 /** The lines of `text` that have a number which `known` does not have. */
 export function unknownNumbers(text: string, known: string): string {
-  const numbers = (t: string): Set<string> => new Set(t.match(/[\dxX][\dxX \t-]{5,}[\dxX]/g)?.map((n) => n.replace(/[ \t-]/g, "")));
+  const numbers = (t: string): Set<string> => new Set(t.match(/\d{4,}[xX]?/g));
   const seen = numbers(known);
   return text
     .split("\n")

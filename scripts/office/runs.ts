@@ -51,6 +51,8 @@ export interface Runs {
   readonly hidden: string;
   /** Alternative texts of pictures; Word likes to fill them with paths. */
   readonly described: string;
+  /** Field codes, and what form fields and links offer. */
+  readonly codes: string;
 }
 
 const SHAPES = new Set(["sp", "pic", "graphicFrame", "grpSp", "cxnSp", "drawing"]);
@@ -60,12 +62,14 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
   let box = newBox();
   const outer: Box[] = [];
   const described: string[] = [];
+  const codes: string[] = [];
   /** For each mc:AlternateContent around us: is one of its versions read already? */
   const alternates: boolean[] = [];
   let skipped = -1;
   let hiddenShape = -1;
   let struck = 0;
   let reading = false;
+  let inCode = false;
 
   const stream = (): (typeof STREAMS)[number] => {
     if (struck > 0) return "deleted";
@@ -89,6 +93,19 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
         case "delText":
           reading = true;
           struck++;
+          break;
+        case "instrText":
+        case "delInstrText":
+          inCode = true;
+          break;
+        case "fldChar":
+          codes.push("\n");
+          break;
+        case "fldSimple":
+        case "hyperlink":
+        case "alias":
+        case "listItem":
+          for (const key of ["instr", "tooltip", "displayText", "value", "val"]) codes.push("\n", attribute(attributes, key) ?? "");
           break;
         case "p":
           box.paragraphHidden = false;
@@ -156,6 +173,7 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
       }
     },
     text(text) {
+      if (inCode) codes.push(text);
       if (reading && skipped < 0) say(text.replace(/[\r\n\t]/g, " "));
     },
     close(name, path) {
@@ -171,6 +189,10 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
         case "delText":
           reading = false;
           struck--;
+          break;
+        case "instrText":
+        case "delInstrText":
+          inCode = false;
           break;
         case "p":
           endParagraph(box);
@@ -207,5 +229,11 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
     box = around;
   }
   endParagraph(box);
-  return { shown: box.shown.text(), deleted: box.deleted.text(), hidden: box.hidden.text(), described: described.join("\n") };
+  return {
+    shown: box.shown.text(),
+    deleted: box.deleted.text(),
+    hidden: box.hidden.text(),
+    described: described.join("\n"),
+    codes: codes.join(""),
+  };
 }

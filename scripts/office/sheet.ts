@@ -1,4 +1,5 @@
 /** Excel: the cells of each sheet as they are shown, and what a workbook holds beside them. */
+import { spend } from "./budget.ts";
 import { BUILT_IN, type NumberFormat, parseNumberFormat, plainNumber, showNumber } from "./number-format.ts";
 import { type Attributes, isOn, type Pack, pathsOf, prefixed, relationsOf, walkXml, wordsOf } from "./package.ts";
 import type { Parts } from "./parts.ts";
@@ -18,32 +19,44 @@ interface SheetOf {
 }
 
 /** The sheets of a workbook in their order, and what all of them share. */
-function openBook(pack: Pack): { readonly sheets: readonly SheetOf[]; readonly book: Book } {
+function openBook(pack: Pack): { readonly sheets: readonly SheetOf[]; readonly names: string; readonly book: Book } {
   const main = "xl/workbook.xml";
   const related = new Map(relationsOf(pack, main).map((r) => [r.id, r.path]));
   const sheets: SheetOf[] = [];
   let from1904 = false;
+  const names: string[] = [];
+  let inName = false;
   if (!pack.files.has(main)) pack.damaged = true;
   walkXml(pack, main, {
     open(name, attributes) {
+      inName = name === "definedName";
+      if (inName) names.push(`\n${attributes.comment ?? ""} `);
       if (name === "workbookPr") from1904 = isOn(attributes.date1904);
       if (name !== "sheet") return;
       const path = related.get(prefixed(attributes, "id") ?? "") ?? `xl/worksheets/sheet${sheets.length + 1}.xml`;
       sheets.push({ name: attributes.name ?? "", hidden: /hidden$/i.test(attributes.state ?? ""), path });
     },
+    text(text) {
+      if (inName) names.push(text);
+    },
+    close() {
+      inName = false;
+    },
   });
-  return { sheets, book: { strings: sharedStringsOf(pack), formats: formatsOf(pack), from1904 } };
+  return { sheets, names: names.join(""), book: { strings: sharedStringsOf(pack), formats: formatsOf(pack), from1904 } };
 }
 
 export function readXlsx(pack: Pack, parts: Parts): void {
-  const { sheets, book } = openBook(pack);
+  const { sheets, names, book } = openBook(pack);
+  parts.add("名称管理器里的名称", names, false);
   for (const { name, hidden, path } of sheets) {
     const sheet = `工作表“${name}”`;
     if (!pack.files.has(path) && !/chartsheets|dialogsheets/.test(path)) pack.damaged = true;
-    const { shown, rest, printed } = readSheet(pack, path, book, hidden);
+    const { shown, rest, printed, behind } = readSheet(pack, path, book, hidden);
     parts.add(sheet, shown, true);
     parts.add(hidden ? `隐藏的${sheet}` : `${sheet}里隐藏的行、列或单元格`, rest, false);
     parts.add(`${sheet}打印时的页眉页脚`, printed, false);
+    parts.add(`${sheet}的公式、数据有效性和链接`, behind, false);
     for (const relation of relationsOf(pack, path)) {
       if (relation.type === "drawing") {
         const runs = readRuns(pack, relation.path);
@@ -137,10 +150,16 @@ function columnOf(reference: string): number {
 const MOST_COLUMNS = 16_384;
 
 /** The cells of a sheet, a row a line: what is seen, and what is in hidden rows and columns or shown as nothing. */
-function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { shown: string; rest: string; printed: string } {
+function readSheet(
+  pack: Pack,
+  file: string,
+  book: Book,
+  hidden: boolean,
+): { shown: string; rest: string; printed: string; behind: string } {
   const shown: string[] = [];
   const rest: string[] = [];
   const printed: string[] = [];
+  const behind: string[] = [];
   const hiddenColumns = new Uint8Array(MOST_COLUMNS + 1);
   let shownCells: string[] = [];
   let hiddenCells: string[] = [];
@@ -172,6 +191,16 @@ function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { sho
         case "t":
           reading = path.at(-1) !== "rPh";
           break;
+        case "f":
+        case "formula1":
+        case "formula2":
+          words = "";
+          reading = true;
+          break;
+        case "dataValidation":
+        case "hyperlink":
+          for (const key of BEHIND) if (attributes[key]) behind.push(attributes[key]);
+          break;
         default:
           if (path.at(-1) === "headerFooter") {
             words = "";
@@ -184,9 +213,14 @@ function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { sho
     },
     close(name, path) {
       reading = false;
+      // What a formula refers to is no one's; texts and long numbers in it may be.
+      if (name === "f" && /["“]|\d{7}/.test(words)) behind.push(words.slice(0, 8000));
+      if (name === "formula1" || name === "formula2") behind.push(words.replaceAll('"', ""));
+      if (name === "f") words = "";
       if (name === "c") {
         const { text, isShown } = shownCell(cell, words, book);
         const one = text.replace(/[\r\n]+/g, " ");
+        spend(pack.budget, "characters", Math.ceil(one.length / 2));
         if (one !== "") (hidden || rowHidden || !isShown || hiddenColumns[column] === 1 ? hiddenCells : shownCells).push(one);
       } else if (name === "row") {
         if (shownCells.length > 0) shown.push(shownCells.join(" "));
@@ -201,8 +235,12 @@ function readSheet(pack: Pack, file: string, book: Book, hidden: boolean): { sho
     shown: [...shown, shownCells.join(" ")].join("\n"),
     rest: [...rest, hiddenCells.join(" ")].join("\n"),
     printed: printed.join("\n"),
+    behind: [...new Set(behind)].join("\n"),
   };
 }
+
+/** Attributes that a reader sees only in a dialogue, or not at all. */
+const BEHIND = ["promptTitle", "prompt", "errorTitle", "error", "tooltip", "display", "location"];
 
 /** `&C`, `&"宋体,常规"`, `&P` in the head or foot of a printed sheet. */
 export const PRINT_CODES = /&(?:"[^"]*"|\d+|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|.)/gi;

@@ -44,5 +44,6 @@ export function readDocx(pack: Pack, parts: Parts): void {
   parts.add("批注", read(/^word\/comments\d*\.xml$/).join("\n"), false);
   parts.add("修订中删去的文字", rest.map((r) => r.deleted).join("\n"), false);
   parts.add("隐藏的文字", rest.map((r) => r.hidden).join("\n"), false);
+  parts.add("域代码和选项", rest.map((r) => r.codes).join("\n"), false);
   parts.add("图片的说明文字", rest.map((r) => r.described).join("\n"), false);
 }
