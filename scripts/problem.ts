@@ -44,11 +44,12 @@ export class Faults {
 
 export const errorsOf = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error" && !p.waits);
 
-const isHeld = (p: Problem): boolean => p.severity === "warning" && /^private-(?!mask)/.test(p.rule) && !p.file.endsWith("/site.yaml");
+const isHeld = (p: Problem): boolean =>
+  p.severity === "warning" && /^(?:private-(?!mask)|attachment-unread$)/.test(p.rule) && !p.file.endsWith("/site.yaml");
 
 /**
- * A remark on something private (mobile, mailbox, home address, health, minors, roster): it does not stop a look at the site, but
- * nothing goes out with it until a reviewer with a reason has passed it or it is gone.
+ * A remark on something private (mobile, mailbox, home address, health, minors, roster), or on an attachment that could not be read:
+ * it does not stop a look at the site, but nothing goes out with it until a reviewer with a reason has passed it or it is gone.
  */
 export const holdsBack = (p: Problem): boolean => isHeld(p) && !p.waits;
 
@@ -76,7 +77,7 @@ export function closingOf(problems: readonly Problem[]): string {
   return [
     errors.length > 0 ? `共 ${errors.length} 处要改，在 ${files(errors)} 个文件里。` : "",
     errors.length + held.length + waiting.length === 0 ? "没有要改的地方。" : "",
-    held.length > 0 ? `有 ${held.length} 处像是个人信息，没有审查人写明理由，不能发布，也不能打包。` : "",
+    held.length > 0 ? `有 ${held.length} 处像是个人信息，或者没法检查，没有审查人写明理由，不能发布，也不能打包。` : "",
     waiting.length > 0 ? `等审查的 ${files(waiting)} 个文件里有 ${waiting.length} 处，审查以前要改：这些先不公开，不耽误别的。` : "",
     warnings > 0 ? `另有 ${warnings} 处提醒，不改也能发布。` : "",
   ].join("");

@@ -30,7 +30,6 @@ const PENDING = new Set<string>([
   "docx-fraction",
   "docx-struck-out",
   "docx-superscript",
-  "embedded-old-object",
   "header-hash",
   "header-wide-blank",
   "md-bracket-note",
@@ -45,7 +44,6 @@ const PENDING = new Set<string>([
   "md-tildes",
   "md-times-sign",
   "paste-marks",
-  "pdf-embedded-file",
   "photo-with-place",
   "print-wide-table",
   "private-use-character",
@@ -55,7 +53,6 @@ const PENDING = new Set<string>([
   "search-radicals",
   "search-roman",
   "search-variation-sign",
-  "workbook-other-parts",
 ]);
 
 interface Expected {
