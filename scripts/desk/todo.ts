@@ -239,7 +239,7 @@ function faultTasks({ problems, content }: TodoInput): Task[] {
       id: "faults:held",
       kind: "faults",
       severity: "late",
-      title: `有 ${held.length} 处像是个人信息，没有审查人写明理由，不能发布`,
+      title: `有 ${held.length} 处像是个人信息，或者没法检查，没有审查人写明理由，不能发布`,
       todo: "能不写就不写；核对过、一定要公开的，请审核的人在发布审查（review）里写上审查人（by）和理由（reason）。",
       source: reviewArticle["2019"],
       file: private_.file,

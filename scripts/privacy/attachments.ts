@@ -5,8 +5,9 @@ import type { Content } from "../content.ts";
 import type { Lack, TextPart, Unread } from "../office/attachment.ts";
 import { brief, Faults, type Problem } from "../problem.ts";
 import { markWaiting } from "../register/verdict.ts";
-import { type Masked, type Own, scanText } from "./find.ts";
-import { ownOf } from "./own.ts";
+import { scanText } from "./find.ts";
+import type { Masked } from "./masks.ts";
+import { type Own, ownOf } from "./own.ts";
 import { checkMaskPairs, type MaskedAt, passable, tell } from "./source.ts";
 
 /** Attachments, what is seen and what is hidden in them. Whether or not a record names them: whoever has the folder has them. */
