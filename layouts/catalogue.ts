@@ -56,7 +56,7 @@ ${
 ${catalogue.map(
   (c) =>
     html`<tr><th scope="row">${c.matter}</th><td data-label="公开内容">${c.content}</td><td data-label="公开依据">${c.basis ?? "—"}</td><td class="short" data-label="公开时限">${
-      c.workdays === undefined ? "—" : `${c.workdays} 个工作日内`
+      c.term ?? (c.workdays === undefined ? "—" : `${c.workdays} 个工作日内`)
     }</td><td data-label="公开渠道">${c.channels}</td><td class="short" data-label="公开对象">${c.audience ?? "全社会"}</td></tr>\n`,
 )}</tbody>
 </table>

@@ -73,8 +73,14 @@ ${facetList(data.facets, root)}</section>
 <div><dt>电话</dt><dd>${phoneLink(site.phone)}</dd></div>
 <div><dt>地址</dt><dd>${site.address}（邮编 ${site.postcode}）</dd></div>
 <div><dt>办公时间</dt><dd>${site.hours}</dd></div>
-<div><dt>传真</dt><dd>${site.fax}</dd></div>
-<div><dt>电子邮件</dt><dd>${site.email}</dd></div>
-${site.wechat !== undefined && html`<div><dt>微信公众号</dt><dd>${site.wechat}</dd></div>`}</dl></section>`,
+${
+  site.fax !== undefined &&
+  html`<div><dt>传真</dt><dd>${site.fax}</dd></div>
+`
+}${
+  site.email !== undefined &&
+  html`<div><dt>电子邮件</dt><dd>${site.email}</dd></div>
+`
+}${site.wechat !== undefined && html`<div><dt>微信公众号</dt><dd>${site.wechat}</dd></div>`}</dl></section>`,
   });
 }

@@ -2,6 +2,7 @@
 import { type Filled, PLACEHOLDER } from "./markdown.ts";
 import type { ReportWords, Site } from "./model/index.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
+import { isRowOrItem, MAY_LACK } from "./register/lacking.ts";
 import { type FilledTable, fillTables, rowAddress } from "./report-tables.ts";
 import { dayInChinese } from "./rules/days.ts";
 import { declarable } from "./rules/figures.ts";
@@ -46,13 +47,13 @@ export function buildReport(words: ReportWords, tally: YearTally, forms: readonl
 
 export const reportTitle = (site: Site, year: number): string => `${site.name}${year}年政府信息公开工作年度报告`;
 
-/** Facts of `site.yaml` that words may quote: `{{ site.phone }}`. */
+/** Facts of `site.yaml` that words may quote: `{{ site.phone }}`. Empty for what the office does not have. */
 export function siteFacts(site: Site): ReadonlyMap<string, string> {
   const facts = new Map<string, string>();
   for (const [key, value] of Object.entries(site)) {
     if (typeof value === "string" && key !== "file") facts.set(`site.${key}`, value);
   }
-  if (!facts.has("site.wechat")) facts.set("site.wechat", "无");
+  for (const key of MAY_LACK) if (!facts.has(`site.${key}`)) facts.set(`site.${key}`, "");
   return facts;
 }
 
@@ -110,6 +111,16 @@ export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, s
       const name = m[1] ?? "";
       const line = words.bodyLine + i;
       const found = resolvePlaceholder(name, facts, tally);
+      // Rows and items with it are left out of a page; of a sentence half would be left.
+      if (facts.get(name) === "" && (tally || !isRowOrItem(text))) {
+        faults.warn(
+          words.file,
+          line,
+          "placeholder-none",
+          `这一行用了“{{ ${name} }}”，site.yaml 里没有填，这里会空着。`,
+          "有的，请填进 site.yaml；没有的，请删去这一句，或者单独写成一行列表、一行表格（没有的自动不显示）。",
+        );
+      }
       if (!found) {
         const near = nearest(name, knownNames(facts, tally));
         faults.error(

@@ -86,6 +86,14 @@ export function validate(content: Content, today: Day, published?: Day): Problem
   }
   for (const r of content.reports) checkReport(r);
   if (content.site) checkSite(content.site);
+  for (const p of content.pages.filter((page) => page.draft)) {
+    faults.warn(
+      ...at(p, "draft"),
+      "page-draft",
+      `“${p.title}”还是草稿，等确认，不公开。`,
+      "请核对地址、电话、时间、本机关的做法和期限；都对了，删去 draft 这一行。",
+    );
+  }
   for (const [id, title] of content.site ? Object.entries(STATUTORY_PAGES) : []) {
     if (content.pages.some((p) => p.id === id) || content.unread.has(`pages/${id}`)) continue;
     faults.warn(

@@ -2,6 +2,7 @@
 import { validateStatements } from "./check/words/report.ts";
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
+import { withoutLacking } from "./register/lacking.ts";
 import { markWaiting, outgoing } from "./register/verdict.ts";
 import { buildRegister, type Register } from "./register.ts";
 import { type AnnualReport, buildReport, siteFacts, validateDeclared, validatePlaceholders, validateSections } from "./report.ts";
@@ -57,9 +58,10 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
 
   // With a fault in a record the words are still checked, but no number is held against a tally that lacks it.
   const whole = errorsOf(problems).length === 0;
-  const register = buildRegister(outgoing({ ...content, site }));
-  const tallies = tallyAll(register);
   const facts = siteFacts(site);
+  const going = outgoing({ ...content, site });
+  const register = buildRegister({ ...going, pages: going.pages.map((p) => ({ ...p, body: withoutLacking(p.body, facts) })) });
+  const tallies = tallyAll(register);
   const reports = new Map<number, AnnualReport>();
   for (const words of register.reports.values()) {
     const tally = tallies.get(words.year);

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { built, copyOfSample, filesIn, freePort, officeFacts, root, run, sample, temporary } from "./support.ts";
+import { buildTodo } from "../scripts/desk/todo.ts";
+import { walk } from "../scripts/walk.ts";
+import { built, copyOfSample, filesIn, freePort, officeFacts, root, run, sample, TODAY, temporary } from "./support.ts";
 
 const flags = Object.entries(officeFacts).flatMap(([k, v]) => ["--set", `${k}=${v}`]);
 
@@ -22,6 +24,38 @@ describe("npm run init", () => {
     expect(home).not.toContain('class="demo"');
     expect(home).not.toContain("西安镇");
     expect(existsSync(join(site, "reports/index.html"))).toBe(true);
+  });
+
+  it("publishes an office's own words only: the sample's pages wait, with a task each; what it lacks leaves no row", async () => {
+    const content = copyOfSample();
+    expect(run("init", ["--content", content, ...flags, "--villages", "甲村、乙村"]).status).toBe(0);
+    const first = built(content);
+    const words = (folder: string): string =>
+      filesIn(folder)
+        .filter((f) => /\.(?:html|json|xml|csv|txt)$/.test(f))
+        .map((f) => readFileSync(join(folder, f), "utf8"))
+        .join("\n");
+    // What only the sample's office says of itself.
+    expect(words(first)).not.toMatch(/西安镇|海原县|园河村|成文后3个工作日内|传真|电子邮件<|微信公众号|微信查阅/);
+    expect(filesIn(first).filter((f) => f.startsWith("pages/"))).toEqual([]);
+    const { content: read, problems } = walk(content, TODAY);
+    expect(problems.filter((p) => p.severity === "error")).toEqual([]);
+    const tasks = buildTodo({ content: read, problems, edition: undefined, published: undefined, today: TODAY });
+    for (const id of ["guide", "rules", "apply", "accessibility"]) {
+      expect(tasks.find((t) => t.id === `review:pages/${id}`)?.todo).toContain("请核对");
+    }
+    // Confirmed as they are: still no row of what is not there, and the list counts on.
+    for (const f of filesIn(content).filter((name) => name.startsWith("pages/"))) {
+      const file = join(content, f);
+      writeFileSync(file, readFileSync(file, "utf8").replace("draft: true\n", ""));
+    }
+    const second = built(content);
+    const guide = readFileSync(join(second, "pages/guide.html"), "utf8");
+    const apply = readFileSync(join(second, "pages/apply.html"), "utf8");
+    for (const page of [guide, apply]) expect(page).not.toMatch(/传真号码|<td>传真<\/td>|电子邮箱）|<td>电子邮件|“无”|“”|微信公众平台/);
+    expect(guide).toContain("广播收听");
+    expect(apply).toContain("<td>信函</td>");
+    expect(readFileSync(join(second, "index.html"), "utf8")).not.toMatch(/<dt>(?:传真|电子邮件|微信公众号)/);
   });
 
   it("asks for what is missing and changes nothing", () => {

@@ -85,7 +85,7 @@ const firstDay = (desk: Desk): Html => html`<section class="first-day" aria-labe
 <p>登记册还是空的。一样一样来，不着急：</p>
 <ol>
 <li>看看 <code>${desk.content.folder.replaceAll("\\", "/")}/site.yaml</code> 里机关名称、地址、电话、栏目写得对不对；没有这个文件的，先运行 <code>npm run init</code>。</li>
-<li>写好三页固定的：公开指南、公开制度、依申请公开。模板在 <code>scripts/model/templates/pages.md</code>。</li>
+<li>核对三页固定的：公开指南、公开制度、依申请公开。${desk.content.pages.some((p) => p.draft) ? html`现在是草稿，没有公开；照本机关的实际改好，删去“draft: true”这一行。` : html`模板在 <code>scripts/model/templates/pages.md</code>。`}</li>
 <li>${hasRoom(desk, "edit.html") ? html`打开<a href="edit.html">填报页</a>，写第一条公开的信息。` : html`照 <code>scripts/model/templates/items.md</code> 写第一条公开的信息。`}</li>
 <li>审核的人看过，写上发布审查，网站上就有了。</li>
 </ol>

@@ -1,5 +1,5 @@
 /** `npm run init`: puts the sample aside and asks for the office's own facts. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cancel, intro, isCancel, outro, text } from "@clack/prompts";
 import { readContent } from "../content.ts";
@@ -7,7 +7,7 @@ import { copyFolder, remove } from "../disk.ts";
 import { ledgerText } from "../ledger.ts";
 import { ledgerBeside, ledgerOf, readLedger } from "../ledger-file.ts";
 import { kinds } from "../model/index.ts";
-import { type Asked, answerProblem, asked, fieldOf, siteProblems, siteYaml } from "../model/new-site.ts";
+import { type Asked, answerProblem, asDraft, asked, fieldOf, siteProblems, siteYaml } from "../model/new-site.ts";
 import { authorsFiles } from "../model/template.ts";
 import { formatProblems } from "../problem.ts";
 import { writeWhole } from "../publish.ts";
@@ -84,7 +84,12 @@ await main(async () => {
   for (const kind of [...Object.keys(kinds), "reports"]) remove(join(folder, kind));
   const pages = join(folder, "pages");
   mkdirSync(pages, { recursive: true });
-  for (const file of readdirSync(pages)) if (file === "about.md") remove(join(pages, file));
+  for (const file of readdirSync(pages)) {
+    const path = join(pages, file);
+    if (file === "about.md") remove(path);
+    // The words are the sample's: they wait until somebody of this office has read them.
+    else if (file.endsWith(".md")) writeFileSync(path, asDraft(readFileSync(path, "utf8")));
+  }
   writeFileSync(join(folder, "site.yaml"), yaml);
   // What a demo published binds nobody; the chain of publications goes on.
   const ledger = ledgerOf(readLedger(ledgerBeside(folder)));
@@ -96,7 +101,8 @@ await main(async () => {
       writeFileSync(file, content);
     }
   }
-  const done = `好了。资料在 ${folder}/site.yaml；照 scripts/model/templates/ 里的模板，从 ${folder}/items/ 开始写第一条。`;
+  const done = `好了。资料在 ${folder}/site.yaml；照 scripts/model/templates/ 里的模板，从 ${folder}/items/ 开始写第一条。
+${folder}/pages/ 里的指南、制度、依申请公开是草稿：请照本机关的实际改好，删去“draft: true”这一行才公开；工作台会提醒。`;
   if (interactive) outro(done);
   else console.log(done);
   return 0;

@@ -40,7 +40,7 @@ await main(async () => {
     console.error(pc.yellow(`这 ${leaveOut.length} 个文件还没有审查，里面有不能公开的，先留在这台电脑上，没有同步；别的照常。`));
   }
   const { site } = read;
-  const email = site?.email.includes("@") ? site.email : undefined;
+  const email = site?.email?.includes("@") ? site.email : undefined;
   const { ok, words } = sync({
     content,
     ledger,

@@ -690,6 +690,7 @@ function emptyColumns(given: Given, columns: readonly Column[]): string[] {
     ...(interpretations.some((r) => isOut(r, given)) ? [] : ["政策解读"]),
     ...(responses.some((r) => isOut(r, given)) ? [] : ["回应关切"]),
     ...missingPages(content).map(([, title]) => title),
+    ...content.pages.filter((p) => p.draft && p.id in STATUTORY_PAGES).map((p) => p.title),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { parseYaml } from "../frontmatter.ts";
 import { Faults, type Problem } from "../problem.ts";
+import { isNone, MAY_LACK } from "../register/lacking.ts";
 import { type Field, type Fields, readFields } from "./field.ts";
 import { siteFields } from "./site.ts";
 
@@ -51,7 +52,9 @@ const quote = (text: string): string => JSON.stringify(text);
 export function siteYaml(answers: Readonly<Partial<Record<Asked, string>>>, villages: readonly string[]): string {
   const lines = asked.flatMap((key) => {
     const answer = answers[key]?.trim();
-    return answer ? [`# ${fieldOf(key).label}：${fieldOf(key).hint}`, `${key}: ${quote(answer)}`] : [];
+    return answer && !(isNone(answer) && MAY_LACK.some((k) => k === key))
+      ? [`# ${fieldOf(key).label}：${fieldOf(key).hint}`, `${key}: ${quote(answer)}`]
+      : [];
   });
   const pair = (code: string, label: string): string => `  - code: ${code}\n    label: ${quote(label)}`;
   return `# 发布机关。改这里，指南、页脚、年度报告和索引号都跟着改。
@@ -100,6 +103,10 @@ ${villages.map((label, i) => pair(`village-${i + 1}`, label)).join("\n")}
 #     work: 调休上班的周六、周日，写法如 1月4日、2月14日
 `;
 }
+
+/** A standing page of the sample, for an office that has not confirmed a word of it yet. */
+export const asDraft = (source: string): string =>
+  /^draft:/m.test(source.split(/^---[ \t]*$/m, 2)[1] ?? "") ? source : source.replace(/^(\ufeff?---[ \t]*\r?\n)/, "$1draft: true\n");
 
 /** Does a text hold as `site.yaml`? */
 export function siteProblems(text: string): readonly Problem[] {

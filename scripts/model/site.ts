@@ -2,6 +2,7 @@
 import { accentFault } from "../accent.ts";
 import type { RawMap } from "../frontmatter.ts";
 import type { Faults } from "../problem.ts";
+import { isNone, MAY_LACK } from "../register/lacking.ts";
 import { columnClasses } from "../rules/inspection.ts";
 import { announced, type WorkCalendar, workCalendar } from "../rules/workdays.ts";
 import { choice, count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
@@ -48,8 +49,8 @@ export const siteFields = {
   address: required(line("办公地址", "群众能找到的地址。", "海原县西安镇西安街道")),
   postcode: required(text({ label: "邮政编码", hint: "六位数字。", example: "755200", pattern: /^\d{6}$/, form: "六位数字，" })),
   phone: required(line("联系电话", "办公电话，不写个人手机。", "0955-4719171", 40)),
-  fax: required(line("传真号码", "没有就写“无”。", "0955-4719171", 40)),
-  email: required(line("电子邮件", "接收申请的办公邮箱，没有就写“无”。", "xxgk@example.gov.cn", 60)),
+  fax: line("传真号码", "没有就不写，或者写“无”；网页上就没有这一行。", "0955-4719171", 40),
+  email: line("电子邮件", "接收申请的办公邮箱；没有就不写，或者写“无”，网页上就没有这一行。", "xxgk@example.gov.cn", 60),
   hours: required(line("办公时间", "群众能来办事的时间。", "周一至周五 8:30—12:00，14:30—18:00", 80)),
   wechat: line("微信公众号", "没有就不写。", "和谐西安", 40),
   hostSite: required(line("发布网站", "放这个站点的上级政府网站名称。", "海原县人民政府网", 40)),
@@ -125,8 +126,9 @@ export const siteFields = {
       fields: {
         matter: required(line("公开事项", "事项名称。", "最低生活保障", 40)),
         content: required(line("公开内容", "要公开的内容。", "政策法规、办事指南、审批信息", 120)),
-        basis: line("公开依据", "法律法规和文件。", "《社会救助暂行办法》", 120),
+        basis: line("公开依据", "法律法规和文件。", "《社会救助法》第四十五条", 120),
         workdays: count({ label: "公开时限", hint: "形成之日起几个工作日内。", example: "20", unit: "个工作日" }),
+        term: line("公开时限（另有规定的）", "法律另定时限、不按工作日从成文算的，照规定写。", "批准之日起20日内", 60),
         channels: required(line("公开渠道", "规定的渠道和载体。", "政府网站、村公示栏", 80)),
         audience: line("公开对象", "全社会或特定群体。", "全社会", 40),
       },
@@ -176,6 +178,7 @@ export function readSite(file: string, header: RawMap, faults: Faults): Site | u
   const nothing = { categories: [], channels: [], villages: [] };
   const { values, lines } = readFields(header, siteFields, { file, faults, vocabulary: nothing });
   if (!values) return undefined;
+  for (const key of MAY_LACK) if (typeof values[key] === "string" && isNone(values[key])) delete values[key];
   for (const key of ["categories", "channels", "villages"] as const) {
     const seen = new Set<string>();
     for (const w of values[key] as { code: string; label: string }[]) {
