@@ -1,8 +1,9 @@
 /** The only reader of `content/`: folder → typed records, every file read once; what cannot be read is a fault. */
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkBody, checkHeaderText, type TextFault } from "./check/text.ts";
 import { type Encoding, encodingOf, toUtf8 } from "./encoding.ts";
-import { parseFile, parseYaml } from "./frontmatter.ts";
+import { type Parsed, parseFile, parseYaml, type Raw } from "./frontmatter.ts";
 import { readFields, type Vocabulary } from "./model/field.ts";
 import {
   type Complaint,
@@ -480,7 +481,23 @@ function readMarkdown(
     );
     return undefined;
   }
+  if (bodyPublic) checkText(shown, parsed, fields, faults);
   return values && { file: shown, lines, body: parsed.body.normalize("NFC"), bodyLine: parsed.bodyLine, ...values };
+}
+
+/** What will look broken in the words of a file, and in its header. */
+function checkText(file: string, { header, body, bodyLine }: Parsed, fields: Parameters<typeof readFields>[1], faults: Faults): void {
+  const tell = (from: number, f: TextFault, where: string): void => {
+    const at = [file, from + f.line, f.rule, `${where}${f.what}`, f.advice] as const;
+    if (f.severity === "error") faults.error(...at);
+    else faults.warn(...at);
+  };
+  const visit = (raw: Raw, label: string): void => {
+    if (raw.kind === "text") for (const f of checkHeaderText(raw.text)) tell(raw.line, f, `${label}：`);
+    else for (const r of raw.kind === "list" ? raw.items : raw.entries.values()) visit(r, label);
+  };
+  for (const [key, raw] of header.entries) visit(raw, fields[key]?.label ?? key);
+  for (const f of checkBody(body)) tell(bodyLine, f, "");
 }
 
 /** What is private or secret in one file, whether or not it could be read as a record. */

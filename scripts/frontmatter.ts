@@ -147,7 +147,7 @@ function parseHeader(file: string, head: string, firstLine: number, faults: Faul
 
 /** Slips of the keyboard that YAML would name in English, or swallow. True when one was found. */
 function adviseOnSlips(file: string, head: string, firstLine: number, faults: Faults): boolean {
-  if (!/[\t：]|: *\[[^\]\n]*$|: *[[{&*!|>%@`“‘＂＇"']/m.test(head)) return false;
+  if (!/[\t：]| #|: *\[[^\]\n]*$|: *[[{&*!|>%@`“‘＂＇"']/m.test(head)) return false;
   let found = false;
   const inText = new Set<number>();
   for (const [i, line] of head.split("\n").entries()) {
@@ -164,11 +164,21 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
     }
     if (inText.has(i)) continue;
     const tab = /^[ ]*\t/.test(line);
+    const hash = remarkIn(line);
     // In a list or further in, capitals before the colon are text (GDP：…); at the margin any word is a key.
     const wide = /^([\p{L}\p{N}_.]{1,30})\s*：/u.exec(line) ?? /^\s*(?:- )?([a-z][A-Za-z]*)\s*：/.exec(line);
     const quotes = /^\s*(?:- )?([A-Za-z]\w*):\s+(["'“‘＂＇])([^"“”＂'‘’＇]*)(["'”’＂＇“‘])\s*$/.exec(line);
     const bracket = /^\s*(?:- )?([A-Za-z]\w*):\s+(\[[^\]]*\]\s*\S.*|\[[^\]]*)$/.exec(line);
-    if (tab) {
+    if (hash) {
+      found = true;
+      faults.error(
+        file,
+        at,
+        "header-hash",
+        `“${brief(hash.value)}”后面空格加 # 的“${brief(hash.lost)}”会被当成备注，不会公开。`,
+        `# 是文字的，请给整段加一对英文双引号，写法如 ${hash.key}${hash.key === "-" ? "" : ":"} "${brief(`${hash.value} ${hash.lost}`.replace(/"/g, "”"))}"；是备注的，请另起一行写。`,
+      );
+    } else if (tab) {
       found = true;
       faults.error(file, at, "header-tab", "这一行用制表符（Tab）缩进。", "请改成两个空格。");
     } else if (wide) {
@@ -203,6 +213,23 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
     }
   }
   return found;
+}
+
+/** Keys of which a `#` behind the text may as well be a remark: their values are words of a list. */
+const WORDS_OF_LISTS =
+  /^(?:-|status|type|via|applicant|outcome|result|extended|demo|order|days|workdays|topic|basePath|offline|updates|\w*[dD]ate|date|formed|from|to|received|answered|closed|filed)$/;
+
+/** What YAML would leave out of a line of text: from a blank and `#` to its end. A remark behind a word of a list stays one. */
+function remarkIn(line: string): { readonly key: string; readonly value: string; readonly lost: string } | undefined {
+  const [, dash, key = "-", value = ""] = /^[ ]*(- )?(?:([A-Za-z][\w.]*):[ ]+)?(?=[^\s"'[{|>&*!%@`#])(.*)$/.exec(line) ?? [];
+  const at = value.search(/\s#/);
+  if (
+    at < 0 ||
+    (key === "-" && (dash === undefined || /^[A-Za-z][\w.]*:\s/.test(value))) ||
+    (WORDS_OF_LISTS.test(key) && /^\s#\s/.test(value.slice(at)))
+  )
+    return undefined;
+  return { key, value: value.slice(0, at).trim(), lost: value.slice(at).trim() };
 }
 
 /** Text that YAML reads as itself whatever comes: no indicator at its head, none inside, not the words for nothing. */

@@ -1,7 +1,25 @@
-/** Markdown → HTML by our rules: no raw HTML, no foreign schemes, tables that scroll and speak, figures filled in. */
+/**
+ * The Markdown of this project, for people who do not know Markdown: what is typed is what is read. A line is a paragraph, blank lines
+ * and blanks at its ends make no difference, and these signs mean something:
+ *
+ * - `# words` to `###### words`, alone on a line: a heading
+ * - `- words`: an item of a list; `4. words`, `4) words`: a numbered one, its number shown as typed. `- 20℃` under one another are figures
+ *   below zero, not a list. Lines that stand two blanks further in belong to the item above them
+ * - a line of cells between `|`, and under it `| --- | --- |`: a table, as wide as its longest row
+ * - `**words**`: bold, where it cannot be stars for what is hidden (王**、李**, 138**12)
+ * - `[words](address)`, `![words](address)`: a link, a picture, where the address looks like one
+ * - `{{ name }}` where something fills it: a figure
+ * - `\` before a mark takes its meaning; earlier imports also wrote it before `* _ [ ] { < \` ~` that mean nothing, and at a line's end
+ *
+ * All else is text as it stands, radicals out of a PDF (⻄) as the ideographs that they look like: single stars, `~~`, `_`, `>`, `+`, `---`, four blanks, `[注]: …`, `&nbsp;`, `<…>`, backticks.
+ * Everything that reads a body reads it here: page, channels, the report's Word file, summaries, links. `check/text.ts` tells what looks broken.
+ */
 import MarkdownIt, { type Token } from "markdown-it";
-import cjkFriendly from "markdown-it-cjk-friendly";
-import { forbiddenCharacter } from "./rules/characters.ts";
+import { readBlocks } from "./markdown/blocks.ts";
+import { type Piece, readInline } from "./markdown/inlines.ts";
+import { withIdeographs } from "./rules/characters.ts";
+
+export { PLACEHOLDER } from "./markdown/inlines.ts";
 
 export interface Filled {
   readonly text: string;
@@ -17,8 +35,6 @@ export interface MarkdownContext {
   readonly elsewhere?: ((address: string) => string | undefined) | undefined;
 }
 
-export const PLACEHOLDER = /\{\{\s*([^{}\n]{1,100}?)\s*\}\}/g;
-
 /** http, https, mailto, tel and relative; nothing that runs, nothing that borrows our scheme (`//host`). */
 export function isSafeLink(url: string): boolean {
   // Browsers drop control characters and blanks, which could hide a scheme; a tab or backslash written as a reference comes as %09, %5C.
@@ -31,39 +47,140 @@ export function isSafeLink(url: string): boolean {
 
 export const isExternal = (url: string): boolean => /^https?:/i.test(url);
 
-const md = new MarkdownIt({ html: false, linkify: false, breaks: false, typographer: false }).use(cjkFriendly);
-/** Addresses that were refused while a body is asked for them. */
-let refused: string[] | undefined;
-md.validateLink = (url) => {
-  if (isSafeLink(url)) return true;
-  refused?.push(url);
-  return false;
-};
+/** For an address that leads nowhere (yet). */
+export const NOWHERE = "";
 
-md.inline.ruler.before("text", "figure", (state, silent) => {
-  if (state.src.charCodeAt(state.pos) !== 0x7b || !state.src.startsWith("{{", state.pos)) return false;
-  const fill = (state.env as MarkdownContext | undefined)?.fill;
-  if (!fill) return false;
-  const end = state.src.indexOf("}}", state.pos);
-  if (end < 0) return false;
-  const filled = fill(state.src.slice(state.pos + 2, end).trim());
-  if (!filled) return false;
-  if (!silent) {
-    const token = state.push("figure", "", 0);
-    token.content = filled.text;
-    token.meta = filled.href;
+/** Prints what both kinds of Markdown here have in common: our own, and the handbook's. */
+function printed(md: MarkdownIt): MarkdownIt {
+  const { rules } = md.renderer;
+  md.validateLink = isSafeLink;
+  rules.table_open = (tokens, i) =>
+    `<div class="table-box" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
+  rules.table_close = () => "</table>\n</div>\n";
+  // The page's title is the only h1.
+  rules.heading_open = (tokens, i, options, _env, self) => {
+    const token = tokens[i];
+    if (token?.tag === "h1") token.tag = "h2";
+    return self.renderToken(tokens, i, options);
+  };
+  rules.heading_close = rules.heading_open;
+  rules.link_open = (tokens, i, options, env, self) => {
+    const token = tokens[i];
+    const href = token?.attrGet("href") ?? "";
+    if (isExternal(href)) {
+      token?.attrSet("rel", "external noopener noreferrer");
+      token?.attrSet("class", "external");
+    } else {
+      const page = href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html");
+      const address = (env as MarkdownContext | undefined)?.elsewhere?.(page) ?? page;
+      if (address === NOWHERE) {
+        // There are no links within links: the next end is its own.
+        const end = tokens.findIndex((t, n) => n > i && t.type === "link_close");
+        const close = tokens[end];
+        if (close) close.hidden = true;
+        return "";
+      }
+      token?.attrSet("href", address);
+    }
+    return self.renderToken(tokens, i, options);
+  };
+  rules.link_close = (tokens, i, options, _env, self) => (tokens[i]?.hidden ? "" : self.renderToken(tokens, i, options));
+  const image = rules.image;
+  rules.image = (tokens, i, options, env, self) => {
+    const token = tokens[i];
+    const src = token?.attrGet("src") ?? "";
+    const address = isExternal(src) ? src : ((env as MarkdownContext | undefined)?.elsewhere?.(src) ?? src);
+    if (address === NOWHERE) return md.utils.escapeHtml(self.renderInlineAsText(token?.children ?? [], options, env));
+    token?.attrSet("src", address);
+    return image ? image(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
+  };
+  return md;
+}
+
+/** What a context gets from a body besides its text. */
+interface Env extends MarkdownContext {
+  /** Addresses that a page may not lead to, with the line of the body. */
+  readonly refused?: { readonly url: string; readonly line: number }[];
+}
+
+const md = printed(new MarkdownIt("zero"));
+const { escapeHtml } = md.utils;
+md.core.ruler.at("block", readBlocks);
+md.core.ruler.at("inline", (state) => {
+  const env = state.env as Env;
+  const make: Make = (type, tag, nesting, more = {}) => Object.assign(new state.Token(type, tag, nesting), more);
+  for (const block of state.tokens) {
+    if (block.type !== "inline") continue;
+    const allows = (address: string): boolean => {
+      const url = md.normalizeLink(address);
+      if (!isSafeLink(url)) env.refused?.push({ url: md.normalizeLinkText(url), line: (block.map?.[0] ?? 0) + 1 });
+      return isSafeLink(url);
+    };
+    block.children = tokensOf(readInline(block.content, { fills: (name) => env.fill?.(name) !== undefined, allows }), env, make);
   }
-  state.pos = end + 2;
-  return true;
 });
 
-const { escapeHtml } = md.utils;
-const { rules } = md.renderer;
+type Make = (type: string, tag: string, nesting: Token["nesting"], more?: Partial<Token>) => Token;
 
-rules.figure = (tokens, i) => {
+/** A line's pieces as tokens. */
+const tokensOf = (pieces: readonly Piece[], env: Env, make: Make): Token[] => pieces.flatMap((piece) => pieceTokens(piece, env, make));
+
+function pieceTokens(piece: Piece, env: Env, make: Make): Token[] {
+  switch (piece.kind) {
+    case "text":
+      return [make("text", "", 0, { content: withIdeographs(piece.text) })];
+    case "break":
+      return [make("hardbreak", "br", 0)];
+    case "figure": {
+      const filled = env.fill?.(piece.text);
+      return [make("figure", "", 0, { content: filled?.text ?? "", meta: filled?.href })];
+    }
+    case "bold":
+      return [make("strong_open", "strong", 1), ...tokensOf(piece.pieces, env, make), make("strong_close", "strong", -1)];
+    case "link": {
+      const attrs: [string, string][] = [["href", md.normalizeLink(piece.url)]];
+      return [make("link_open", "a", 1, { attrs }), ...tokensOf(piece.pieces, env, make), make("link_close", "a", -1)];
+    }
+    case "picture": {
+      const children = tokensOf(piece.pieces, env, make);
+      const attrs: [string, string][] = [
+        ["src", md.normalizeLink(piece.url)],
+        ["alt", ""],
+      ];
+      return [make("image", "img", 0, { attrs, children, content: textOf(children) })];
+    }
+  }
+}
+
+/** The words of one line; of a picture its description. */
+const textOf = (tokens: readonly Token[]): string => tokens.map((t) => (t.type === "hardbreak" ? "\n" : t.content)).join("");
+
+md.renderer.rules.figure = (tokens, i) => {
   const { content, meta } = tokens[i] as { content: string; meta: string | undefined };
   return meta === undefined ? escapeHtml(content) : `<a class="figure" href="${escapeHtml(meta)}">${escapeHtml(content)}</a>`;
 };
+
+/** A body as tokens: what is not a page (the report's Word file) is made of them. */
+export const parseMarkdown = (body: string, context: MarkdownContext = {}): readonly Token[] => md.parse(body, context);
+
+/** A body as HTML. */
+export const renderMarkdown = (body: string, context: MarkdownContext): string => md.render(body, context);
+
+/** The handbook's chapters are CommonMark, with code, as they are read on any platform. */
+const book = printed(new MarkdownIt());
+// Between two Han characters a line break in the file is no blank on the page.
+const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]$/u;
+const WIDE_START = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/u;
+book.renderer.rules.softbreak = (tokens, i) =>
+  WIDE.test(tokens[i - 1]?.content ?? "") && WIDE_START.test(tokens[i + 1]?.content ?? "") ? "" : "\n";
+book.renderer.rules.th_open = (tokens, i, options, _env, self) => {
+  tokens[i]?.attrSet("scope", "col");
+  return self.renderToken(tokens, i, options);
+};
+
+/** A chapter of the handbook as HTML. */
+export const renderChapter = (text: string): string => book.render(text);
+
 /** Columns that a table's name counts up. */
 const NAMED_COLUMNS = 4;
 /** A table by its columns: “表格：村、户数、金额” tells one from another to who does not see it. */
@@ -76,68 +193,15 @@ function tableName(tokens: readonly Token[], at: number): string {
   if (names.length === 0) return "表格";
   return `表格：${names.slice(0, NAMED_COLUMNS).join("、")}${names.length > NAMED_COLUMNS ? `等 ${names.length} 栏` : ""}`;
 }
-rules.table_open = (tokens, i) =>
-  `<div class="table-box" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
-rules.table_close = () => "</table>\n</div>\n";
-// A column's alignment (`:---:`) as a class: the page's policy allows no style in an element.
-const cell: NonNullable<typeof rules.th_open> = (tokens, i, options, _env, self) => {
-  const token = tokens[i];
-  const align = /text-align:(\w+)/.exec(String(token?.attrGet("style") ?? ""))?.[1];
-  if (token) token.attrs = null;
-  if (token?.tag === "th") token.attrSet("scope", "col");
-  if (align !== undefined && align !== "left") token?.attrSet("class", align === "right" ? "end" : align);
-  return self.renderToken(tokens, i, options);
-};
-rules.th_open = cell;
-rules.td_open = cell;
-// Between two Han characters a line break in the file is no blank on the page.
-const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]$/u;
-const WIDE_START = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/u;
-rules.softbreak = (tokens, i) => (WIDE.test(tokens[i - 1]?.content ?? "") && WIDE_START.test(tokens[i + 1]?.content ?? "") ? "" : "\n");
-// The page's title is the only h1.
-const level = (tag: string): string => (tag === "h1" ? "h2" : tag);
-rules.heading_open = (tokens, i) => `<${level(tokens[i]?.tag ?? "h2")}>`;
-rules.heading_close = (tokens, i) => `</${level(tokens[i]?.tag ?? "h2")}>\n`;
-/** For an address that leads nowhere (yet). */
-export const NOWHERE = "";
-const linkOpen = rules.link_open;
-rules.link_open = (tokens, i, options, env, self) => {
-  const token = tokens[i];
-  const href = token?.attrGet("href") ?? "";
-  if (isExternal(href)) {
-    token?.attrSet("rel", "external noopener noreferrer");
-    token?.attrSet("class", "external");
-  } else {
-    const page = href.replace(/^([^:?#]*)\.md(?=$|[?#])/, "$1.html");
-    const address = (env as MarkdownContext | undefined)?.elsewhere?.(page) ?? page;
-    if (address === NOWHERE) {
-      // There are no links within links: the next end is its own.
-      const end = tokens.slice(i).find((t) => t.type === "link_close");
-      if (end) end.hidden = true;
-      return "";
-    }
-    token?.attrSet("href", address);
-  }
-  return linkOpen ? linkOpen(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
-};
-rules.link_close = (tokens, i, options, _env, self) => (tokens[i]?.hidden ? "" : self.renderToken(tokens, i, options));
-
-const image = rules.image;
-rules.image = (tokens, i, options, env, self) => {
-  const token = tokens[i];
-  const src = token?.attrGet("src") ?? "";
-  const address = isExternal(src) ? src : ((env as MarkdownContext | undefined)?.elsewhere?.(src) ?? src);
-  if (address === NOWHERE) return escapeHtml(self.renderInlineAsText(token?.children ?? [], options, env));
-  token?.attrSet("src", address);
-  return image ? image(tokens, i, options, env, self) : self.renderToken(tokens, i, options);
-};
-
-/** A body as HTML. */
-export const renderMarkdown = (body: string, context: MarkdownContext): string => md.render(body, context);
+export interface BodyLink {
+  readonly url: string;
+  readonly line: number;
+  readonly image: boolean;
+}
 
 /** Where a body links and which pictures it shows, as written. */
-export function linksOf(body: string): readonly { readonly url: string; readonly line: number; readonly image: boolean }[] {
-  if (!body.includes("](") && !body.includes("]:") && !body.includes("<")) return [];
+export function linksOf(body: string): readonly BodyLink[] {
+  if (!body.includes("](")) return [];
   const out: { url: string; line: number; image: boolean }[] = [];
   for (const block of md.parse(body, {})) {
     for (const t of block.children ?? []) {
@@ -158,65 +222,28 @@ export function resolveLink(address: string, url: string): string {
   return parts.join("/");
 }
 
-/** Links that the validator refuses stay as text; this finds them, so that the clerk is told. */
+/** Links that no page may have stay as text; this finds them, each once a line, so that the clerk is told. */
 export function refusedLinksOf(body: string): readonly { readonly url: string; readonly line: number }[] {
-  if (!body.includes("](") && !body.includes("]:") && !body.includes("<")) return [];
-  const out: { url: string; line: number }[] = [];
-  const seen = new Set<string>();
-  const take = (text: string, firstLine: number): void => {
-    for (const url of refused ?? []) {
-      const shown = md.normalizeLinkText(url);
-      // The line by the beginning of the address, where it is written as it is meant.
-      const start = shown.slice(0, 12);
-      const at = start === "" ? -1 : text.toLowerCase().indexOf(start.toLowerCase());
-      const line = firstLine + (at < 0 ? 0 : text.slice(0, at).split("\n").length - 1);
-      if (!seen.has(`${line} ${shown}`)) out.push({ url: shown, line });
-      seen.add(`${line} ${shown}`);
-    }
-    refused = [];
-  };
-  refused = [];
-  try {
-    const state = new md.core.State(body, md, {});
-    // Block by block, so that each has its line.
-    for (const [i, rule] of md.core.ruler.getRules("").entries()) {
-      if (i < 2) rule(state);
-    }
-    take(body, 1);
-    for (const token of state.tokens) {
-      if (token.type !== "inline") continue;
-      md.inline.parse(token.content, md, state.env, token.children ?? []);
-      take(token.content, (token.map?.[0] ?? 0) + 1);
-    }
-  } finally {
-    refused = undefined;
-  }
-  return out;
+  if (!body.includes("](")) return [];
+  const refused: { url: string; line: number }[] = [];
+  md.parse(body, { refused });
+  return [...new Map(refused.map((r) => [`${r.line} ${r.url}`, r])).values()];
 }
 
-/** A character reference (`&#x202E;`, `&zwj;`) for a character that may not be written either. */
-export function hiddenReferenceIn(
-  body: string,
-): { readonly written: string; readonly character: string; readonly line: number } | undefined {
-  if (!body.includes("&")) return undefined;
-  for (const m of body.matchAll(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/gi)) {
-    const character = forbiddenCharacter(md.utils.unescapeAll(m[0]));
-    if (character !== undefined) return { written: m[0], character, line: body.slice(0, m.index).split("\n").length };
-  }
-  return undefined;
-}
-
-/** The words of a body without its marks, one paragraph a line: for summaries and for search. */
+/** The words of a body without its marks, a paragraph, an item, a row of a table a line: for summaries, messages, search. */
 export function plainText(body: string): string {
-  return body
-    .replace(/^[ \t|]*:?-{3,}:?[-:| \t]*$\n?/gm, "")
-    .replace(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)/gm, "")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\*\*|__|`/g, "")
-    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, "")
-    .replace(/[ \t]*\|[ \t]*/g, " ")
-    .replace(/\n[ \t]*\n+/g, "\u0000")
-    .replace(/\n/g, " ")
-    .replaceAll("\u0000", "\n")
-    .trim();
+  const lines: string[] = [];
+  let row: string[] | undefined;
+  for (const token of parseMarkdown(body)) {
+    if (token.type === "tr_open") row = [];
+    else if (token.type === "tr_close") {
+      lines.push((row ?? []).filter((c) => c !== "").join(" "));
+      row = undefined;
+    } else if (token.type === "inline") {
+      const text = textOf(token.children ?? []).trim();
+      if (row) row.push(text);
+      else if (text !== "") lines.push(text);
+    }
+  }
+  return lines.join("\n");
 }

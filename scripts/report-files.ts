@@ -1,10 +1,8 @@
 /** 年度报告 as files: its tables as CSV and XLSX, the whole as a Word document laid out by GB/T 9704-2012. */
 import type * as Docx from "docx";
-import MarkdownIt from "markdown-it";
-import cjkFriendly from "markdown-it-cjk-friendly";
 import type { CellObject, Row } from "write-excel-file/node";
 import { csvCell } from "./data.ts";
-import { isSafeLink } from "./markdown.ts";
+import { type Filled, parseMarkdown } from "./markdown.ts";
 import { type AnnualReport, resolvePlaceholder } from "./report.ts";
 import { type FilledTable, type Grid, type GridCell, gridOf, shownCell } from "./report-tables.ts";
 import { dayInChinese } from "./rules/days.ts";
@@ -135,7 +133,6 @@ function sheetName(title: string, used: Set<string>): string {
 interface Run {
   readonly text: string;
   readonly bold?: boolean;
-  readonly kai?: boolean;
   /** A line break before it. */
   readonly broken?: boolean;
 }
@@ -151,68 +148,41 @@ type Block =
   | { readonly kind: "table"; readonly rows: WordsCell[][] };
 
 type Fill = (name: string) => string | undefined;
-type Token = ReturnType<MarkdownIt["parse"]>[number];
-
-const md = new MarkdownIt({ html: false, linkify: false, breaks: false, typographer: false }).use(cjkFriendly);
-md.validateLink = isSafeLink;
-md.inline.ruler.before("text", "figure", (state, silent) => {
-  if (!state.src.startsWith("{{", state.pos)) return false;
-  const end = state.src.indexOf("}}", state.pos);
-  const text = end < 0 ? undefined : (state.env as { fill: Fill }).fill(state.src.slice(state.pos + 2, end).trim());
-  if (text === undefined) return false;
-  if (!silent) state.push("figure", "", 0).content = text;
-  state.pos = end + 2;
-  return true;
-});
-
-const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
+type Token = ReturnType<typeof parseMarkdown>[number];
 
 /** Words of a line of Markdown; of links and pictures their text. */
 function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   let bold = 0;
-  let kai = 0;
   let broken = false;
-  const say = (text: string): void => {
-    if (text === "") return;
-    runs.push({ text, bold: bold > 0, kai: kai > 0, broken });
-    broken = false;
-  };
-  for (const [i, token] of tokens.entries()) {
+  for (const token of tokens) {
     if (token.type === "strong_open") bold++;
     else if (token.type === "strong_close") bold--;
-    else if (token.type === "em_open") kai++;
-    else if (token.type === "em_close") kai--;
     else if (token.type === "hardbreak") broken = true;
-    else if (token.type === "softbreak") {
-      const [before, after] = [tokens[i - 1]?.content.at(-1) ?? "", tokens[i + 1]?.content[0] ?? ""];
-      if (!(WIDE.test(before) && WIDE.test(after))) say(" ");
-    } else say(token.content);
+    else if (token.content !== "") {
+      runs.push({ text: token.content, bold: bold > 0, broken });
+      broken = false;
+    }
   }
   return runs;
 }
 
-/** Lists as official papers write them: 1. then （1）, and —— where there is no order. */
-function leadOf(lists: readonly { next: number | undefined }[]): string {
-  const list = lists.at(-1);
-  if (list?.next === undefined) return "——";
-  const number = list.next++;
-  return lists.filter((l) => l.next !== undefined).length > 1 ? `（${number}）` : `${number}.`;
-}
-
-/** Markdown as a row of blocks, its placeholders filled. */
+/** Markdown as a row of blocks, its placeholders filled. Items without a number have —— before them, as official papers write them. */
 function blocksOf(markdown: string, fill: Fill): Block[] {
   const blocks: Block[] = [];
-  const lists: { next: number | undefined }[] = [];
+  const lists: string[] = [];
   let lead = "";
   let heading = 0;
   let align: WordsCell["align"] = "left";
   let rows: WordsCell[][] | undefined;
-  for (const token of md.parse(markdown, { fill })) {
-    if (token.type === "bullet_list_open") lists.push({ next: undefined });
-    else if (token.type === "ordered_list_open") lists.push({ next: Number(token.attrGet("start") ?? 1) });
-    else if (token.type === "bullet_list_close" || token.type === "ordered_list_close") lists.pop();
-    else if (token.type === "list_item_open") lead = leadOf(lists);
+  const filled = (name: string): Filled | undefined => {
+    const text = fill(name);
+    return text === undefined ? undefined : { text, href: undefined };
+  };
+  for (const token of parseMarkdown(markdown, { fill: filled })) {
+    if (/^(?:bullet|ordered)_list_open$/.test(token.type)) lists.push(token.tag);
+    else if (/^(?:bullet|ordered)_list_close$/.test(token.type)) lists.pop();
+    else if (token.type === "list_item_open") lead = lists.at(-1) === "ul" ? "——" : "";
     else if (token.type === "heading_open") heading = Number(token.tag.slice(1));
     else if (token.type === "heading_close") heading = 0;
     else if (token.type === "table_open") {
@@ -222,10 +192,8 @@ function blocksOf(markdown: string, fill: Fill): Block[] {
     else if (token.type === "tr_open") rows?.push([]);
     else if (token.type === "th_open") align = "center";
     else if (token.type === "td_open") {
-      const said = /text-align:(center|right)/.exec(String(token.attrGet("style") ?? ""))?.[1];
-      align = said === "center" || said === "right" ? said : "left";
-    } else if (token.type === "fence" || token.type === "code_block") {
-      for (const text of token.content.trimEnd().split("\n")) blocks.push({ kind: "paragraph", runs: [{ text }] });
+      const side = token.attrGet("class");
+      align = side === "center" ? "center" : side === "end" ? "right" : "left";
     } else if (token.type === "inline") {
       const runs = runsOf(token.children ?? []);
       if (rows) rows.at(-1)?.push({ runs, align });
@@ -447,8 +415,7 @@ export async function reportDocx(
     ];
     for (const [i, part] of parts.entries()) {
       if (part.title !== undefined) {
-        const runs = runsOf(md.parseInline(part.title, { fill })[0]?.children ?? []);
-        out.push(new d.Paragraph({ heading: d.HeadingLevel.HEADING_1, children: textRuns(d, runs) }));
+        out.push(new d.Paragraph({ heading: d.HeadingLevel.HEADING_1, children: textRuns(d, [{ text: part.title }]) }));
       }
       const blocks = blocksOf(part.body, fill);
       for (const [j, block] of blocks.entries()) {
@@ -508,7 +475,6 @@ const textRuns = (d: typeof Docx, runs: readonly Run[], size?: number): Docx.Tex
       new d.TextRun({
         text: run.text,
         ...(run.bold ? { bold: true } : {}),
-        ...(run.kai ? { font: face(KAI) } : {}),
         ...(run.broken ? { break: 1 } : {}),
         ...(size === undefined ? {} : { size: size * 2 }),
       }),

@@ -1,4 +1,5 @@
 /** 年度报告: tally + form + words → the report, its figures filled in; and what in the words does not agree with them. */
+import { headingOf } from "./markdown/blocks.ts";
 import { type Filled, PLACEHOLDER } from "./markdown.ts";
 import type { ReportWords, Site } from "./model/index.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
@@ -36,9 +37,9 @@ export function buildReport(words: ReportWords, tally: YearTally, forms: readonl
   const sections: { title: string; body: string; line: number }[] = [];
   let opening = "";
   for (const [i, line] of words.body.split("\n").entries()) {
-    const title = /^##\s+(.+?)\s*#*\s*$/.exec(line)?.[1];
+    const heading = headingOf(line);
     const current = sections.at(-1);
-    if (title !== undefined) sections.push({ title, body: "", line: words.bodyLine + i });
+    if (heading?.level === 2) sections.push({ title: heading.text, body: "", line: words.bodyLine + i });
     else if (current) current.body += `${line}\n`;
     else opening += `${line}\n`;
   }

@@ -2,7 +2,7 @@
 import { clockFault } from "./check/clock.ts";
 import type { Content } from "./content.ts";
 import { deadlineOf } from "./deadline.ts";
-import { hiddenReferenceIn, isExternal, linksOf, refusedLinksOf, resolveLink } from "./markdown.ts";
+import { isExternal, linksOf, refusedLinksOf, resolveLink } from "./markdown.ts";
 import { holidaysForm } from "./model/holidays.ts";
 import type { Dispute, Interpretation, Item, ReportWords, Request, Response } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
@@ -583,16 +583,6 @@ export function validate(content: Content, today: Day, published?: Day): Problem
 
   /** Links in a body: safe, and leading to something that will be there. */
   function checkLinks(r: { id: string; file: string; body: string; bodyLine: number }): void {
-    const hidden = hiddenReferenceIn(r.body);
-    if (hidden) {
-      faults.error(
-        r.file,
-        r.bodyLine + hidden.line - 1,
-        "character",
-        `正文里的“${hidden.written}”会变成看不见的控制字符（${hidden.character}）。`,
-        "请把它删去。",
-      );
-    }
     for (const { url, line } of refusedLinksOf(r.body)) {
       faults.error(
         r.file,

@@ -4,9 +4,10 @@ import { isSafeLink, linksOf, plainText, renderMarkdown } from "../scripts/markd
 const render = (body: string) => renderMarkdown(body, {});
 
 describe("a body", () => {
-  it("keeps Chinese text whole: emphasis before a Han character, no blank at a line's end", () => {
-    expect(render("**补助对象。**符合条件的\n农户都可以申请。")).toBe("<p><strong>补助对象。</strong>符合条件的农户都可以申请。</p>\n");
-    expect(render("two\nwords")).toBe("<p>two\nwords</p>\n");
+  it("has a paragraph a line, blanks at its ends left out, and bold words beside Han characters", () => {
+    expect(render("**补助对象。**符合条件的\n　　农户都可以申请。\n\n\n    一、四个空格\ntwo  \nwords")).toBe(
+      "<p><strong>补助对象。</strong>符合条件的</p>\n<p>农户都可以申请。</p>\n<p>一、四个空格</p>\n<p>two</p>\n<p>words</p>\n",
+    );
   });
 
   it("gives tables heads with scope and alignment as a class", () => {
@@ -74,7 +75,7 @@ describe("a body", () => {
 
   it("can be read as plain text", () => {
     expect(plainText("## 标题\n\n一**二**三[四](x.md)\n\n| 村 | 户 |\n| --- | --: |\n| 甲村 | 3 |\n\n- 甲\n- 乙")).toBe(
-      "标题\n一二三四\n村 户 甲村 3\n甲 乙",
+      "标题\n一二三四\n村 户\n甲村 3\n甲\n乙",
     );
   });
 });

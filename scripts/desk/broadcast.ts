@@ -3,7 +3,7 @@ import { isInterpretation, isItem, isResponse } from "../entries.ts";
 import type { Shell } from "../pages.ts";
 import { dayInChinese } from "../rules/days.ts";
 import type { Sheet } from "./sheet.ts";
-import { breaths, readingSeconds, spoken, spokenPhone, unmarked } from "./spoken.ts";
+import { breaths, readingSeconds, spoken, spokenInteger, spokenPhone, unmarked } from "./spoken.ts";
 import { type Branch, below, type Leaf, textBelow, treeOf } from "./tree.ts";
 
 export interface BroadcastPart {
@@ -65,7 +65,17 @@ export function tableSentences(table: Branch, unit: string): string[] {
   });
 }
 
-const NUMERALS = ["第一", "第二", "第三", "第四", "第五", "第六", "第七", "第八", "第九", "第十"];
+/** The items of a list and of the lists within, a number as an announcer says it. */
+function itemsOf(list: Branch): string[] {
+  return list.children.flatMap((item) => {
+    if (typeof item === "string") return [];
+    const own = item.children.filter((c) => typeof c === "string" || !/^[uo]l$/.test(c.tag));
+    const text = textBelow({ ...item, children: own }).trim();
+    const [whole, number = "", rest = ""] = (list.tag === "ol" && /^(\d{1,9})[.)] ([\s\S]*)$/.exec(text)) || [];
+    const said = whole === undefined ? text : `第${spokenInteger(number)}，${rest}`;
+    return [said.replace(/；$/, "。"), ...[...below({ ...item, tag: "" }, "ul", "ol")].flatMap(itemsOf)];
+  });
+}
 
 /** A body's paragraphs as lines. */
 function bodyParagraphs(leaves: readonly Leaf[]): string[][] {
@@ -81,13 +91,8 @@ function bodyParagraphs(leaves: readonly Leaf[]): string[][] {
     const list = [...below(leaf, "ul", "ol")][0];
     const table = [...below(leaf, "table")][0];
     if (table) for (const sentence of tableSentences(table, unit)) say(sentence);
-    else if (list) {
-      const items = list.children.filter((c): c is Branch => typeof c !== "string" && c.tag === "li");
-      items.forEach((item, i) => {
-        const text = textBelow(item).trim().replace(/；$/, "。");
-        say(list.tag === "ol" ? `${NUMERALS[i] ?? `第${i + 1}`}，${text}` : text);
-      });
-    } else {
+    else if (list) for (const text of itemsOf(list)) say(text);
+    else {
       const text = textBelow(leaf);
       unit = /[（(]?单位[:：]\s*([^）)。，；]{1,6})/.exec(text)?.[1] ?? "";
       say(text.replace(/[（(]单位[:：][^）)]{1,6}[）)]/, ""));

@@ -1,5 +1,7 @@
 /** Written Chinese → as an announcer reads it: numbers, dates, telephone numbers and signs as words, and lines of one breath. */
 
+import { SURNAMES } from "../privacy/words.ts";
+
 const DIGITS = "零一二三四五六七八九";
 const UNITS = ["", "十", "百", "千"] as const;
 const SECTIONS = ["", "万", "亿", "万亿"] as const;
@@ -152,39 +154,53 @@ const clock = (hour: string, minute: string): string => {
 
 const month = (m: string): string => spokenInteger(String(Number(m)));
 
-const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const TO = String.raw`\s*(?:—{1,2}|–|－|-|~|～|〜|至|到)\s*`;
+const NUMBER = String.raw`\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,40})?|\d{1,400}(?:\.\d{1,40})?`;
+const TO = String.raw`\s{0,9}(?:—{1,2}|–|－|-|~{1,2}|～{1,2}|〜|至|到)\s{0,9}`;
 
 type Rule = readonly [pattern: string, say: (groups: readonly string[], after: string, before: string, whole: string) => string];
 
+/** Surnames of one character, the most common, and of two. */
+const SURNAME = `欧阳|司马|上官|诸葛|[${SURNAMES.slice(0, 150)}]`;
+/** What is measured, not named: 长*宽. */
+const MEASURED = "长宽高厚深径";
+
 /** In the order in which they are tried at a place. A rule's groups come without the whole match. */
 const RULES: readonly Rule[] = [
+  [String.raw`(?<=[${MEASURED}])\s{0,9}[×xX*＊]\s{0,9}(?=[${MEASURED}])`, () => "乘"],
+  // 隐去的字: 王*明 is 王某明, 138****1234 has four digits that are not read.
+  [String.raw`(?<=${SURNAME})([*＊×●]{1,2})(?![*＊×●\d])(?=[\u4e00-\u9fff，、。；：）)\s]|$)`, ([s = ""]) => "某".repeat(s.length)],
+  [String.raw`(?<=[\u4e00-\u9fff])(?<![${MEASURED}])([*＊])(?=[\u4e00-\u9fff])`, () => "某"],
+  [
+    String.raw`(\d{0,12})([*＊×●]{2,16}|[xX]{3,16})(\d{1,12})(?!\d|年)`,
+    ([a = "", s = "", b = ""]) => `${spokenCall(a)}${a === "" ? "" : "，"}隐去${spokenInteger(String(s.length))}位，${spokenCall(b)}`,
+  ],
+  [String.raw`(\d{2,12})([*＊●]{2,16})(?![\d*＊●])`, ([a = "", s = ""]) => `${spokenCall(a)}，隐去${spokenInteger(String(s.length))}位`],
   ["[①-⑳]", (_, __, ___, all) => spokenInteger(String(all.charCodeAt(0) - 0x245f))],
   ["[Ⅰ-Ⅻ]", (_, __, ___, all) => spokenInteger(String(all.charCodeAt(0) - 0x215f))],
   [
-    String.raw`https?:\/\/[\w.:\/?#&=%+~-]+|www\.[\w.\/-]+`,
+    String.raw`https?:\/\/[\w.:\/?#&=%+~-]{1,2000}|www\.[\w.\/-]+`,
     (_, __, before) => (/[见看]$/.test(before) ? "公开栏上的网址" : "网址见公开栏"),
   ],
-  [String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`, () => "邮箱见公开栏"],
+  [String.raw`(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}`, () => "邮箱见公开栏"],
   // 文号: the year in brackets, digit by digit.
   [
-    String.raw`[〔\[［﹝（(]\s*(20\d\d|19\d\d)\s*[〕\]］﹞）)]\s*第?(\d{1,5})(?=号)`,
+    String.raw`[〔\[［﹝（(]\s{0,9}(20\d\d|19\d\d)\s{0,9}[〕\]］﹞）)]\s{0,9}第?(\d{1,5})(?=号)`,
     ([y = "", n = ""]) => `${spokenDigits(y)}年${spokenInteger(n)}`,
   ],
   // 日期
   [
-    String.raw`(20\d\d|19\d\d)\s*年\s*(0?[1-9]|1[0-2])\s*月\s*(0?[1-9]|[12]\d|3[01])\s*日`,
+    String.raw`(20\d\d|19\d\d)\s{0,9}年\s{0,9}(0?[1-9]|1[0-2])\s{0,9}月\s{0,9}(0?[1-9]|[12]\d|3[01])\s{0,9}日`,
     ([y = "", m = "", d = ""]) => `${spokenYear(y)}年${month(m)}月${month(d)}日`,
   ],
   [
-    String.raw`(20\d\d|19\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d.])`,
+    String.raw`(20\d\d|19\d\d)(?<sign>[-/.])(0?[1-9]|1[0-2])\k<sign>(0?[1-9]|[12]\d|3[01])(?![\d.])`,
     ([y = "", , m = "", d = ""]) => `${spokenYear(y)}年${month(m)}月${month(d)}日`,
   ],
   [
-    String.raw`(20\d\d|19\d\d)\s*年?${TO}(20\d\d|19\d\d)(?=\s*(?:年|学年|财年))`,
+    String.raw`(20\d\d|19\d\d)\s{0,9}年?${TO}(20\d\d|19\d\d)(?=\s{0,9}(?:年|学年|财年))`,
     ([a = "", b = ""]) => `${spokenYear(a)}至${spokenYear(b)}`,
   ],
-  [String.raw`(20\d\d|19\d\d)(?=\s*(?:年|学年|财年))`, ([y = ""]) => spokenYear(y)],
+  [String.raw`(20\d\d|19\d\d)(?=\s{0,9}(?:年|学年|财年))`, ([y = ""]) => spokenYear(y)],
   [String.raw`'?(\d\d)(?=年代)`, ([y = ""]) => spokenInteger(y)],
   // 电话: with an area code, a mobile, 400, or after a word that announces one.
   [
@@ -205,18 +221,21 @@ const RULES: readonly Rule[] = [
     ([h = "", m = "", i = "", n = ""]) => `${clock(h, m)}至${clock(i, n)}`,
   ],
   [String.raw`([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：][0-5]\d)?(?!\d)`, ([h = "", m = ""]) => clock(h, m)],
-  [String.raw`(${NUMBER})\s*[:：]\s*(${NUMBER})`, ([a = "", b = ""]) => `${spokenNumber(a)}比${spokenNumber(b)}`],
+  [String.raw`(${NUMBER})\s{0,9}[:：]\s{0,9}(${NUMBER})`, ([a = "", b = ""]) => `${spokenNumber(a)}比${spokenNumber(b)}`],
   // 百分数
-  [String.raw`(${NUMBER})\s*[%％]?${TO}(${NUMBER})\s*[%％]`, ([a = "", b = ""]) => `百分之${spokenNumber(a)}至百分之${spokenNumber(b)}`],
-  [String.raw`([-−－]?)(${NUMBER})\s*[%％]`, ([s = "", n = ""]) => `${s === "" ? "" : "负"}百分之${spokenNumber(n)}`],
-  [String.raw`(${NUMBER})\s*‰`, ([n = ""]) => `千分之${spokenNumber(n)}`],
+  [
+    String.raw`(${NUMBER})\s{0,9}[%％]?${TO}(${NUMBER})\s{0,9}[%％]`,
+    ([a = "", b = ""]) => `百分之${spokenNumber(a)}至百分之${spokenNumber(b)}`,
+  ],
+  [String.raw`([-−－]?)(${NUMBER})\s{0,9}[%％]`, ([s = "", n = ""]) => `${s === "" ? "" : "负"}百分之${spokenNumber(n)}`],
+  [String.raw`(${NUMBER})\s{0,9}‰`, ([n = ""]) => `千分之${spokenNumber(n)}`],
   // 钱
-  [String.raw`[¥￥]\s*(${NUMBER})(万|亿)?元?`, ([n = "", big = ""]) => `${spokenNumber(n)}${big}元`],
+  [String.raw`[¥￥]\s{0,9}(${NUMBER})(万|亿)?元?`, ([n = "", big = ""]) => `${spokenNumber(n)}${big}元`],
   // 分数
   [String.raw`(?<![\d.])(\d{1,2})\/(\d{1,3})(?![\d.\/])`, ([a = "", b = ""]) => `${spokenInteger(b)}分之${spokenInteger(a)}`],
   // 12元/亩 → 每亩十二元
   [
-    String.raw`(${NUMBER})\s*(万元|元|公斤|千克|kg|吨|升|立方米|斤|毫克|mg|km|公里|株)\s*\/\s*([\u4e00-\u9fff]{1,3}?|kg|m2|m²|㎡|m3|m³|km|h)(?![\u4e00-\u9fffA-Za-z])(?:[·．]([\u4e00-\u9fff]))?`,
+    String.raw`(${NUMBER})\s{0,9}(万元|元|公斤|千克|kg|吨|升|立方米|斤|毫克|mg|km|公里|株)\s{0,9}\/\s{0,9}([\u4e00-\u9fff]{1,3}?|kg|m2|m²|㎡|m3|m³|km|h)(?![\u4e00-\u9fffA-Za-z])(?:[·．]([\u4e00-\u9fff]))?`,
     ([n = "", what = "", per = "", second = ""]) =>
       `每${MEASURES[per] ?? per}${second === "" ? "" : `每${second}`}${withMeasure(n, MEASURES[what] ?? what)}${MEASURES[what] ?? what}`,
   ],
@@ -226,8 +245,11 @@ const RULES: readonly Rule[] = [
     ([a = "", , b = "", m = ""]) => `${spokenNumber(a)}至${spokenNumber(b)}${MEASURES[m] ?? m}`,
   ],
   [String.raw`(${NUMBER})${TO}(?=\d)`, ([a = ""]) => `${spokenRun(a)}至`],
-  [String.raw`[-−－]\s*(${NUMBER})\s*(?:℃|°C)`, ([n = ""]) => `零下${spokenNumber(n)}摄氏度`],
-  [String.raw`(${NUMBER})\s*(${MEASURE})(?![A-Za-z\d²³])`, ([n = "", m = ""]) => `${withMeasure(n, MEASURES[m] ?? m)}${MEASURES[m] ?? m}`],
+  [String.raw`[-−－]\s{0,9}(${NUMBER})\s{0,9}(?:℃|°C)`, ([n = ""]) => `零下${spokenNumber(n)}摄氏度`],
+  [
+    String.raw`(${NUMBER})\s{0,9}(${MEASURE})(?![A-Za-z\d²³])`,
+    ([n = "", m = ""]) => `${withMeasure(n, MEASURES[m] ?? m)}${MEASURES[m] ?? m}`,
+  ],
   [String.raw`(?<=[\s，。：（(]|^)[-−－](${NUMBER})`, ([n = ""], after) => `负${withMeasure(n, after)}`],
   // 邮编、编号、代码: digit by digit.
   [
@@ -236,20 +258,20 @@ const RULES: readonly Rule[] = [
   ],
   [`(${NUMBER})`, ([n = ""], after, before) => spokenRun(n, before.endsWith("第") ? "" : after)],
   // 符号
-  [String.raw`(?<=[\dA-Za-z一二三四五六七八九十百千万亿米²³])\s*[×xX*]\s*(?=\d)`, () => "乘"],
-  [String.raw`\s*≥\s*`, () => "大于等于"],
-  [String.raw`\s*≤\s*`, () => "小于等于"],
-  [String.raw`\s*[>＞]\s*(?=\d)`, () => "大于"],
-  [String.raw`\s*[<＜]\s*(?=\d)`, () => "小于"],
-  [String.raw`\s*=\s*`, () => "等于"],
-  [String.raw`\s*[+＋]\s*`, () => "加"],
+  [String.raw`(?<=[\dA-Za-z一二三四五六七八九十百千万亿米²³])\s{0,9}[×xX*]\s{0,9}(?=\d)`, () => "乘"],
+  [String.raw`\s{0,9}≥\s{0,9}`, () => "大于等于"],
+  [String.raw`\s{0,9}≤\s{0,9}`, () => "小于等于"],
+  [String.raw`\s{0,9}[>＞]\s{0,9}(?=\d)`, () => "大于"],
+  [String.raw`\s{0,9}[<＜]\s{0,9}(?=\d)`, () => "小于"],
+  [String.raw`\s{0,9}=\s{0,9}`, () => "等于"],
+  [String.raw`\s{0,9}[+＋]\s{0,9}`, () => "加"],
   ["±", () => "正负"],
-  [String.raw`\s*[&＆]\s*`, () => "和"],
+  [String.raw`\s{0,9}[&＆]\s{0,9}`, () => "和"],
   ["[㎡]", () => "平方米"],
   ["℃", () => "摄氏度"],
-  ["No\\.\\s*(?=\\d)", () => "第"],
-  [String.raw`(?<=[\u4e00-\u9fff])\s*\/\s*(?=[\u4e00-\u9fff])`, () => "或者"],
-  [String.raw`(?<=[\u4e00-\u9fff])\s*(?:~|～|—(?!—)|–)\s*(?=[\u4e00-\u9fff\d])`, () => "至"],
+  ["No\\.\\s{0,9}(?=\\d)", () => "第"],
+  [String.raw`(?<=[\u4e00-\u9fff])\s{0,9}\/\s{0,9}(?=[\u4e00-\u9fff])`, () => "或者"],
+  [String.raw`(?<=[\u4e00-\u9fff])\s{0,9}(?:~{1,2}|～{1,2}|—(?!—)|–)\s{0,9}(?=[\u4e00-\u9fff\d])`, () => "至"],
 ];
 
 /** A number alone: long ones and those with a zero in front are no amounts. */
@@ -259,9 +281,11 @@ function spokenRun(written: string, after = ""): string {
   return withMeasure(written, after);
 }
 
+/** Does any rule begin at a place? Most places where one may begin have none. */
+const ANY = new RegExp(RULES.map(([pattern]) => `(?:${pattern})`).join("|"), "y");
 const compiled = RULES.map(([pattern, say]) => ({ pattern: new RegExp(pattern, "y"), say }));
 /** Where something may begin that is not read as it stands. */
-const START = /[\d①-⑳Ⅰ-Ⅻ¥￥〔[［﹝（(hwA-Za-z'\-−－≥≤><＞＜=+＋±&＆㎡℃N/~～—–×xX*\s]/;
+const START = /[\d＊●①-⑳Ⅰ-Ⅻ¥￥〔[［﹝（(hwA-Za-z'\-−－≥≤><＞＜=+＋±&＆㎡℃N/~～—–×xX*\s]/;
 
 /** Full-width digits and letters as plain ones; a decimal point stays a point. */
 const narrow = (text: string): string =>
@@ -273,7 +297,8 @@ export function spoken(text: string): string {
   let out = "";
   for (let at = 0; at < written.length; ) {
     let end = at;
-    if (START.test(written[at] ?? "")) {
+    ANY.lastIndex = at;
+    if (START.test(written[at] ?? "") && ANY.test(written)) {
       for (const { pattern, say } of compiled) {
         pattern.lastIndex = at;
         const m = pattern.exec(written);

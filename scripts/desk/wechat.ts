@@ -10,10 +10,10 @@ import { type Branch, below, type Leaf, textBelow, treeOf } from "./tree.ts";
 
 /** What the editor keeps; everything else it drops, or the reader never sees. */
 export const WECHAT_TAGS: ReadonlySet<string> = new Set([
-  ...["section", "p", "strong", "em", "span", "br", "h2", "h3", "h4", "blockquote", "hr"],
-  ...["ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "img", "a"],
+  ...["section", "p", "strong", "br", "h2", "h3", "h4", "blockquote", "hr"],
+  ...["ul", "li", "table", "thead", "tbody", "tr", "th", "td", "img", "a"],
 ]);
-export const WECHAT_ATTRIBUTES: ReadonlySet<string> = new Set(["style", "src", "alt", "href", "start"]);
+export const WECHAT_ATTRIBUTES: ReadonlySet<string> = new Set(["style", "src", "alt", "href"]);
 
 /** Columns that a telephone has room for. */
 const WIDE = 4;
@@ -27,7 +27,6 @@ const styles: Readonly<Record<string, string>> = {
   h3: `margin:20px 0 8px;font-size:17px;line-height:1.5;font-weight:bold;color:${INK}`,
   h4: `margin:16px 0 8px;font-size:16px;line-height:1.5;font-weight:bold;color:${INK}`,
   ul: "margin:0 0 16px;padding-left:1.4em",
-  ol: "margin:0 0 16px;padding-left:1.6em",
   li: `margin:0 0 6px;font-size:16px;line-height:1.8;color:${INK}`,
   blockquote: "margin:0 0 16px;padding:10px 14px;border-left:3px solid #c4ccd8;background-color:#f2f5f9",
   table: "width:100%;margin:0 0 16px;border-collapse:collapse;border:1px solid #8a97a8",
@@ -37,6 +36,8 @@ const styles: Readonly<Record<string, string>> = {
   hr: "margin:20px 0;border:0;border-top:1px solid #c4ccd8",
 };
 
+const numbered = { list: "margin:0 0 16px", item: "margin:0 0 6px;padding-left:1.4em;text-indent:-1.4em" };
+
 const open = (tag: string, more = "", attributes = ""): string => {
   const style = [styles[tag], more].filter((s) => s !== undefined && s !== "").join(";");
   return `<${tag}${style === "" ? "" : ` style="${style}"`}${attributes}>`;
@@ -45,24 +46,17 @@ const element = (tag: string, inner: string, more = "", attributes = ""): string
 
 /** Headings of a body go as they stand; deeper ones than the platform shows become the last that it does. */
 const renamed: Readonly<Record<string, string>> = {
-  b: "strong",
-  i: "em",
-  h1: "h2",
   h5: "h4",
   h6: "h4",
-  pre: "p",
-  code: "span",
-  s: "span",
-  del: "span",
 };
 const MP = /^https?:\/\/mp\.weixin\.qq\.com\//i;
 
 /** Leaves of a body as the platform takes them. `picture` gives the data of a picture of this site. */
 function inlined(leaves: readonly Leaf[], url: (address: string) => string, picture: (address: string) => string | undefined): string {
-  const each = (leaf: Leaf): string => {
+  const each = (leaf: Leaf, within: string): string => {
     // Line ends between elements would come out as blanks.
     if (typeof leaf === "string") return leaf.trim() === "" ? "" : escapeHtml(leaf.replace(/\n/g, " "));
-    const inner = (): string => leaf.children.map(each).join("");
+    const inner = (): string => leaf.children.map((c) => each(c, leaf.tag)).join("");
     const tag = renamed[leaf.tag] ?? leaf.tag;
     switch (tag) {
       case "a":
@@ -91,13 +85,16 @@ function inlined(leaves: readonly Leaf[], url: (address: string) => string, pict
         return element(tag, inner(), tag === "th" ? "" : align);
       }
       case "ol":
-        return element("ol", inner(), "", leaf.attributes.start === undefined ? "" : ` start="${escapeHtml(leaf.attributes.start)}"`);
+        // The numbers stand in the text; the platform's own lists would count anew.
+        return element("section", inner(), numbered.list);
+      case "li":
+        return within === "ol" ? element("p", inner(), numbered.item) : element("li", inner());
       default:
         // A frame of ours around a table, and whatever a body may one day bring.
         return WECHAT_TAGS.has(tag) ? element(tag, inner()) : inner();
     }
   };
-  return leaves.map(each).join("");
+  return leaves.map((l) => each(l, "")).join("");
 }
 
 /** The platform drops links to elsewhere: the address is written out. */
