@@ -100,7 +100,7 @@ describe("making a record", () => {
     expect(await page.locator("#faults .sum").textContent()).toBe("没有要改的地方。");
     expect(await page.frameLocator("iframe.preview").locator("h1").textContent()).toBe("关于2026年冬季清雪安排的通知");
     await page.click("#save");
-    await saved(page).toContain("保存好了：content/items/2026/0001.md");
+    await saved(page).toContain("保存好了：content/items/2026/0001.md。更新网站以后，就能在网站上看到。");
     expect(readFileSync(join(folder, "content/items/2026/0001.md"), "utf8")).toBe(NEW);
     expect(ofThePage(told)).toEqual([]);
 
