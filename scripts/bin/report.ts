@@ -1,4 +1,5 @@
 /** `npm run report -- 2025`: the state of a year's report: what is counted, what is still to be declared, what fails, days left. */
+import { type Reading, readReport } from "../check/words/report.ts";
 import { errorsOf, formatProblems, type Problem } from "../problem.ts";
 import { outgoing } from "../register/verdict.ts";
 import { buildRegister } from "../register.ts";
@@ -16,12 +17,13 @@ const usage = `用法：npm run report -- 年份 [选项]
 
   --content 文件夹   内容文件夹（默认 content）
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
+  --words            文字里的每一个数：把它当作什么，同什么对照，对不对
   --help             显示这段说明
 
 例：npm run report -- 2025`;
 
 await main(() => {
-  const { values, positionals } = options({ content: { type: "string" }, today: { type: "string" } }, usage);
+  const { values, positionals } = options({ content: { type: "string" }, today: { type: "string" }, words: { type: "boolean" } }, usage);
   const year = Number(positionals[0]);
   if (!/^20\d\d$/.test(positionals[0] ?? "")) throw new UsageError(`年份写的是“${positionals[0] ?? ""}”。`, usage);
   const form = reportFormOf(year);
@@ -44,6 +46,12 @@ await main(() => {
   if (!words) console.log(pc.yellow(`文字：还没有 ${content.folder}/reports/${year}.md，请照 scripts/model/templates/reports.md 建一个。`));
   else
     console.log(`文字：${words.file}，${report?.sections.length ?? 0} 个部分${words.date ? `，${words.date} 公布` : "，还没有写公布日期"}`);
+
+  if (values.words && report) {
+    const last = register.years.includes(year - 1) ? tallyYear(register, year - 1) : undefined;
+    printWords(readReport(report, { site, last, former: tally.former }));
+    return 0;
+  }
 
   const missing: string[] = [];
   for (const { table, rows } of fillTables(form, tally, words)) {
@@ -84,3 +92,21 @@ await main(() => {
   }
   return errorsOf(own).length > 0 ? 1 : 0;
 });
+
+/** A line a number: where, as written, what it was taken for, what it was held against. */
+function printWords(readings: readonly Reading[]): void {
+  const marks = { right: "对", wrong: pc.red("不对"), about: pc.yellow("约数"), silent: pc.dim("不对照") } as const;
+  let line = 0;
+  for (const r of readings) {
+    if (r.line !== line) console.log(`\n第 ${r.line} 行`);
+    line = r.line;
+    const when = r.claim.when === "last" ? "（上年）" : "";
+    console.log(
+      `  ${r.number === "" ? "——" : r.number}　${r.quote}${when}　→　${r.held.against === "" ? "没有说数的是什么" : r.held.against}　${marks[r.held.verdict]}`,
+    );
+  }
+  const count = (v: Reading["held"]["verdict"]): number => readings.filter((r) => r.held.verdict === v).length;
+  console.log(
+    `\n共 ${readings.length} 处：对上的 ${count("right")}，对不上的 ${count("wrong")}，约数 ${count("about")}，没有对照的 ${count("silent")}。`,
+  );
+}

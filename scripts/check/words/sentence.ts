@@ -47,8 +47,9 @@ export function plainLine(raw: string, fill: (name: string) => { readonly text: 
       const name = folded.slice(i + 2, brace).trim();
       const found = fill(name);
       if (found?.key !== undefined) filled.set(text.length, { key: found.key, text: found.text, share: name.endsWith(".share") });
-      // What is not known may be anything: a sign that no word has.
-      for (const c of found?.text ?? "\u0001") put(c, i);
+      // What is not known may be anything, and a telephone number is no count: a sign that no word has.
+      const fact = name.startsWith("site.") && /\d/.test(found?.text ?? "");
+      for (const c of found === undefined || fact ? "\u0001" : found.text) put(c, i);
       i = brace + 2;
       continue;
     }

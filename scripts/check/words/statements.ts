@@ -253,7 +253,8 @@ export class SentenceReader {
       if (t?.is !== "word") continue;
       const { tags } = t;
       if (clause && tags.includes("plan")) return { when: undefined, why: "说的是打算或者要求" };
-      if (clause && tags.includes("o:other") && !tags.some((x) => FACET.test(x))) return { when: undefined, why: "说的是别的机关" };
+      if (clause && tags.includes("o:other") && !own.tags.has("n:villageAffairs") && !tags.some((x) => FACET.test(x)))
+        return { when: undefined, why: "说的是别的机关" };
       if (tags.includes("t:other")) return { when: undefined, why: "说的是别的年份" };
       if (tags.includes("t:part")) return { when: undefined, why: "说的是一年里的一段" };
       if (tags.includes("t:next")) return { when: undefined, why: "说的是以后" };

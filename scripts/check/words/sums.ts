@@ -36,8 +36,16 @@ const near = (value: number, said: Numeral, parts: readonly Numeral[]): boolean 
 export function sumFindings(sentences: readonly (readonly Token[])[], _year: number): SumFinding[] {
   return sentences.flatMap((tokens) => {
     const plain = tokens.filter((t) => !(t.is === "number" && ["marker", "code", "ordinal", "time"].includes(t.numeral.kind)));
-    return [...totalsBehind(plain), ...partsOfWholes(plain), ...growths(plain), ...ratesOf(plain), ...means(plain)];
+    const found = [...totalsBehind(plain), ...partsOfWholes(plain), ...growths(plain), ...ratesOf(plain), ...means(plain)];
+    return found.map((f) => ({ ...f, from: clauseStart(tokens, f.from) }));
   });
+}
+
+/** A finding is quoted from the beginning of its clause, with what it speaks of. */
+function clauseStart(tokens: readonly Token[], from: number): number {
+  const before = tokens.filter((t) => t.end <= from);
+  const mark = before.findLastIndex((t) => t.is === "mark" && "，,；;：:".includes(t.text));
+  return before[mark + 1]?.start ?? from;
 }
 
 /** Levels of brackets: parts in brackets belong to the number before them, not to the sentence. */
@@ -377,7 +385,7 @@ function ratesOf(tokens: readonly Token[]): SumFinding[] {
     const counts = tokens.slice(0, i).filter(isCount);
     const [whole, part] = counts.slice(-2);
     if (counts.length !== 2 || !whole || !part || !exact(whole) || !exact(part) || !sameUnit(whole.numeral, part.numeral)) continue;
-    if (tokens.slice(0, i).some((x) => has(x, "t:last") || has(x, "cmp") || has(x, "unknown"))) continue;
+    if (tokens.slice(0, i).some((x) => has(x, "t:last") || has(x, "cmp"))) continue;
     const [p, w] = [part.numeral.value, whole.numeral.value];
     if (w <= 0 || p > w) continue;
     const value = (p / w) * 100;
