@@ -123,6 +123,22 @@ describe("making a record", () => {
     await context.close();
   });
 
+  it("promises no page to a request, and says why a record with a mobile number cannot go out", async () => {
+    const { page } = await opened();
+    await page.click("a[href='#new/requests']");
+    await page.selectOption("#f-via", { index: 1 });
+    await page.selectOption("#f-applicant", { index: 1 });
+    await checked(page);
+    await page.click("#save");
+    await saved(page).toContain("不单独成页");
+    await page.goto(`${page.url().split("#")[0]}#new/items`);
+    await fill(page);
+    await page.fill("#f-body", "请打13800138000联系。");
+    await checked(page);
+    await page.click("#save");
+    await saved(page).toContain("不能发布，因为：");
+  });
+
   it("takes the next serial, and never another's that was taken meanwhile", async () => {
     const { page, project: folder, context } = await opened("new/items");
     await fill(page);
