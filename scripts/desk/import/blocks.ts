@@ -1,5 +1,6 @@
 /** What Word documents and pasted pages are read into before they become Markdown: blocks in reading order. Runs in the browser too. */
 import { withoutForbidden } from "../../rules/characters.ts";
+import { atHeight, type Height, symbolOf } from "./signs.ts";
 
 /** A stretch of text in one style, a forced line end, or a picture. */
 export type Inline =
@@ -54,13 +55,64 @@ export class ImportRefused extends Error {
 
 /** Remarks, each said once. */
 export interface Notes {
-  readonly list: string[];
+  readonly list: readonly string[];
   add(note: string): void;
+  /** A remark that names what it is about, one for all words of its sort: `remark：“甲”“乙”。` and what to do. */
+  name(remark: string, words: string, advice?: string): void;
 }
 
+/** Words that one remark names; more are counted. */
+const MOST_NAMED = 20;
+const MOST_LETTERS = 60;
+
 export function newNotes(): Notes {
-  const list: string[] = [];
-  return { list, add: (note) => void (list.includes(note) || list.push(note)) };
+  const said = new Map<string, { words: string[]; advice: string } | undefined>();
+  return {
+    get list() {
+      return [...said].map(([remark, named]) => {
+        if (!named) return remark;
+        const { words, advice } = named;
+        const shown = words
+          .slice(0, MOST_NAMED)
+          .map((w) => `“${[...w].length > MOST_LETTERS ? `${[...w].slice(0, MOST_LETTERS).join("")}……` : w}”`);
+        return `${remark}：${shown.join("")}${words.length > MOST_NAMED ? `等 ${words.length} 处` : ""}。${advice}`;
+      });
+    },
+    add: (note) => void (said.has(note) || said.set(note, undefined)),
+    name(remark, words, advice = "") {
+      const text = words.replace(/\s+/g, " ").trim();
+      if (text === "") return;
+      const named = said.get(remark);
+      if (!named) said.set(remark, { words: [text], advice });
+      else if (!named.words.includes(text)) named.words.push(text);
+    },
+  };
+}
+
+/** Remarks that documents and pasted pages share. */
+export const REMARKS = {
+  struck: ["划掉的文字没有带过来", "确实要公开的，请补上。"],
+  height: ["上标、下标里有写不成小字的，用平常的字写了", "请核对。"],
+  reading: ["字上面的注音没有带过来", ""],
+  circled: ["Word 画出来的带圈的字，写成了一个字", "请核对。"],
+  equation: ["公式写成了一行字", "请核对。"],
+  symbol: "有符号字体里的符号没有带过来，请核对。",
+  unfilled: ["没有填的控件里的提示没有带过来", ""],
+} as const;
+
+/** Text as it is seen: in a symbol font, raised or lowered. Signs that only a symbol font shows count without its name, too. */
+export function seenAs(text: string, height: Height | undefined, font: string | undefined, notes: Notes): string {
+  const signs = font === undefined ? /[\ue000-\uf8ff]/g : /[\x21-\xff\ue000-\uf8ff]/g;
+  const words = text.replace(signs, (c) => {
+    const sign = symbolOf(c.charCodeAt(0), font ?? "");
+    if (sign === undefined) notes.add(REMARKS.symbol);
+    return sign ?? "";
+  });
+  if (height === undefined) return words;
+  const set = atHeight(words, height);
+  const [remark, advice] = REMARKS.height;
+  if (set.plain) notes.name(remark, words, advice);
+  return set.text;
 }
 
 /** Pictures that a page can show, by their first bytes. */

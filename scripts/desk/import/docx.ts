@@ -1,12 +1,11 @@
 /** Word → Markdown: headings, lists, tables, pictures and links kept, Word's junk gone. Runs in the browser too. */
 import { newBudget, TooLarge } from "../../office/budget.ts";
 import { isCompoundFile, lackOfCompoundFile } from "../../office/compound.ts";
-import { type Attributes, attribute, isOn, openPack, type Pack, pathsOf, prefixed, relationsOf, walkXml } from "../../office/package.ts";
+import { attribute, openPack, type Pack, pathsOf, prefixed, relationsOf } from "../../office/package.ts";
 import {
   type Block,
   type Imported,
   ImportRefused,
-  type Inline,
   type Inlines,
   isBlank,
   type Notes,
@@ -16,375 +15,19 @@ import {
   splitTitle,
   textOfInlines,
 } from "./blocks.ts";
+import { child, find, flagOf, listsOf, NO_TEXT, type Node, type Reader, styled, stylesOf, treeOf, value } from "./document.ts";
+import { unpaired } from "./fields.ts";
+import { partText } from "./foreign.ts";
+import { htmlBlocks } from "./html.ts";
 import { beforeText, numberText } from "./numbering.ts";
+import { DELETED, inlinesOf, marksIn } from "./runs.ts";
 import { type Cell, flattened, MOST_COLUMNS, tableBlocks } from "./tables.ts";
 import { writeMarkdown } from "./write.ts";
 
 /** Words of one document: a book of a thousand pages has a tenth of it. */
 const MOST_WORDS = 40 * 1024 * 1024;
 const WANTED =
-  /^word\/(?:(?:document\d*|styles\d*|numbering\d*|footnotes\d*|endnotes\d*)\.xml|_rels\/document\d*\.xml\.rels|media\/[^/]+)$/;
-
-/** An element of a part; words only stand in leaves. */
-interface Node {
-  readonly name: string;
-  readonly attributes: Attributes;
-  readonly children: Node[];
-  text: string;
-}
-
-function treeOf(pack: Pack, file: string): Node {
-  const root: Node = { name: "", attributes: {}, children: [], text: "" };
-  const stack = [root];
-  walkXml(pack, file, {
-    open(name, attributes) {
-      const node: Node = { name, attributes, children: [], text: "" };
-      stack.at(-1)?.children.push(node);
-      stack.push(node);
-    },
-    text(text) {
-      const node = stack.at(-1);
-      if (node) node.text += text;
-    },
-    close() {
-      if (stack.length > 1) stack.pop();
-    },
-  });
-  return root;
-}
-
-const child = (node: Node | undefined, name: string): Node | undefined => node?.children.find((c) => c.name === name);
-const value = (node: Node | undefined): string | undefined => node && attribute(node.attributes, "val");
-const flagOf = (node: Node | undefined): boolean | undefined => (node ? isOn(value(node) ?? "1") : undefined);
-
-function find(node: Node, name: string, not?: string): Node[] {
-  return node.children.flatMap((c) => (c.name === not ? [] : [...(c.name === name ? [c] : []), ...find(c, name, not)]));
-}
-
-/** What only stands around: its content counts as if it stood there itself. */
-const TRANSPARENT = new Set([
-  "sdtContent",
-  "customXml",
-  "smartTag",
-  "ins",
-  "moveTo",
-  "document",
-  "body",
-  "Choice",
-  "Fallback",
-  "bdo",
-  "dir",
-]);
-
-// Styles ------------------------------------------------------------------------------------------------------------------
-
-interface Style {
-  readonly name: string;
-  readonly base: string | undefined;
-  readonly paragraph: Node | undefined;
-  readonly run: Node | undefined;
-}
-
-function stylesOf(pack: Pack): Map<string, Style> {
-  const out = new Map<string, Style>();
-  const file = pathsOf(pack, /^word\/styles\d*\.xml$/)[0];
-  if (file === undefined) return out;
-  for (const node of find(treeOf(pack, file), "style")) {
-    out.set(attribute(node.attributes, "styleId") ?? "", {
-      name: value(child(node, "name")) ?? "",
-      base: value(child(node, "basedOn")),
-      paragraph: child(node, "pPr"),
-      run: child(node, "rPr"),
-    });
-  }
-  return out;
-}
-
-// Numbering ---------------------------------------------------------------------------------------------------------------
-
-interface NumberLevel {
-  readonly start: number;
-  readonly format: string;
-  readonly text: string;
-  readonly style: string | undefined;
-}
-
-interface NumberedList {
-  /** Lists that rest on one definition count on. */
-  readonly abstract: string;
-  readonly levels: ReadonlyMap<number, NumberLevel>;
-  /** Levels that begin anew where the list is first met. */
-  readonly restarts: ReadonlyMap<number, number>;
-}
-
-const levelOf = (node: Node): [number, NumberLevel] => [
-  Number(attribute(node.attributes, "ilvl") ?? 0),
-  {
-    start: Number(value(child(node, "start")) ?? 1),
-    format: value(child(node, "numFmt")) ?? formatWithin(node) ?? "decimal",
-    text: value(child(node, "lvlText")) ?? "",
-    style: value(child(node, "pStyle")),
-  },
-];
-
-/** Newer formats stand in an AlternateContent with an older one to fall back on. */
-const formatWithin = (node: Node): string | undefined => {
-  const formats = find(node, "numFmt").map(value);
-  return formats.at(-1) ?? formats[0];
-};
-
-function listsOf(pack: Pack): Map<string, NumberedList> {
-  const out = new Map<string, NumberedList>();
-  const file = pathsOf(pack, /^word\/numbering\d*\.xml$/)[0];
-  if (file === undefined) return out;
-  const tree = treeOf(pack, file);
-  const abstracts = new Map(find(tree, "abstractNum").map((n) => [attribute(n.attributes, "abstractNumId") ?? "", n]));
-  const linked = (id: string): Node | undefined => {
-    const node = abstracts.get(id);
-    const style = value(child(node, "numStyleLink"));
-    return style === undefined ? node : ([...abstracts.values()].find((n) => value(child(n, "styleLink")) === style) ?? node);
-  };
-  for (const num of find(tree, "num")) {
-    const abstract = value(child(num, "abstractNumId")) ?? "";
-    const levels = new Map((linked(abstract)?.children ?? []).filter((c) => c.name === "lvl").map(levelOf));
-    const restarts = new Map<number, number>();
-    for (const override of num.children.filter((c) => c.name === "lvlOverride")) {
-      const level = Number(attribute(override.attributes, "ilvl") ?? 0);
-      const start = value(child(override, "startOverride"));
-      if (start !== undefined) restarts.set(level, Number(start));
-      const own = child(override, "lvl");
-      if (own) levels.set(...levelOf(own));
-    }
-    out.set(attribute(num.attributes, "numId") ?? "", { abstract, levels, restarts });
-  }
-  return out;
-}
-
-// The document ------------------------------------------------------------------------------------------------------------
-
-interface Look {
-  readonly bold: boolean;
-  readonly italic: boolean;
-  readonly link: string | undefined;
-}
-
-/** A field (`HYPERLINK "…"`, `PAGE`) from its beginning: its code, then what is shown. */
-interface FieldCode {
-  code: string;
-  shown: boolean;
-}
-
-interface Reader {
-  readonly pack: Pack;
-  readonly notes: Notes;
-  readonly pictures: Pictures;
-  readonly styles: ReadonlyMap<string, Style>;
-  readonly lists: ReadonlyMap<string, NumberedList>;
-  readonly relations: ReadonlyMap<string, { readonly path: string; readonly target: string }>;
-  /** How far each list has counted, by definition. */
-  readonly counts: Map<string, (number | undefined)[]>;
-  readonly met: Set<string>;
-  readonly fields: FieldCode[];
-  /** Footnotes and endnotes in the order of their marks. */
-  readonly remarks: { readonly file: "footnotes" | "endnotes"; readonly id: string }[];
-}
-
-/** A style's own value or that of the style it rests on. */
-function styled<T>({ styles }: Reader, id: string | undefined, get: (style: Style) => T | undefined): T | undefined {
-  let at = id;
-  for (let i = 0; at !== undefined && i < 20; i++) {
-    const style = styles.get(at);
-    if (!style) return undefined;
-    const found = get(style);
-    if (found !== undefined) return found;
-    at = style.base;
-  }
-  return undefined;
-}
-
-/** Symbol fonts: boxes that are ticked or not are words of a form. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  F0FE: "☑",
-  F0A8: "□",
-  F06F: "□",
-  F052: "☑",
-  F053: "☒",
-  F0FD: "☒",
-  F0A3: "□",
-  F0FC: "√",
-  F0FB: "×",
-  F0B7: "·",
-  F0D8: "➢",
-  F06C: "●",
-  F06E: "■",
-};
-
-function inlinesOf(node: Node, look: Look, reader: Reader, boxes: Block[], paragraphStyle: string | undefined): Inline[] {
-  const { notes, fields } = reader;
-  const within = (to: Node, as: Look = look): Inline[] => to.children.flatMap((c) => inlineOf(c, as));
-  const say = (text: string, as: Look): Inline[] =>
-    text === "" || fields.some((f) => !f.shown)
-      ? []
-      : [
-          {
-            kind: "text",
-            text: text.replace(/[\r\n]/g, " "),
-            ...(as.bold ? { bold: true } : {}),
-            ...(as.italic ? { italic: true } : {}),
-            ...(as.link !== undefined ? { link: as.link } : {}),
-          },
-        ];
-
-  const runOf = (run: Node): Inline[] => {
-    const own = child(run, "rPr");
-    const style = value(child(own, "rStyle"));
-    const of = (name: string): boolean =>
-      flagOf(child(own, name)) ??
-      styled(reader, style, (s) => flagOf(child(s.run, name))) ??
-      styled(reader, paragraphStyle, (s) => flagOf(child(s.run, name))) ??
-      false;
-    if (of("vanish")) {
-      if (find(run, "t").some((t) => t.text.trim() !== "")) notes.add("隐藏的文字没有带过来。");
-      for (const c of run.children) if (/^(?:fldChar|instrText)$/.test(c.name)) pieceOf(c, look);
-      return [];
-    }
-    const field = fields.findLast((f) => f.shown && linkIn(f.code) !== undefined);
-    const as = { bold: of("b"), italic: of("i"), link: look.link ?? (field && linkIn(field.code)) };
-    return run.children.flatMap((c) => pieceOf(c, as));
-  };
-
-  const pieceOf = (piece: Node, as: Look): Inline[] => {
-    switch (piece.name) {
-      case "t":
-        return say(piece.text, as);
-      case "tab":
-      case "ptab":
-        return say(" ", as);
-      case "br":
-        return ["page", "column"].includes(attribute(piece.attributes, "type") ?? "") ? [] : [{ kind: "break" }];
-      case "cr":
-        return [{ kind: "break" }];
-      case "noBreakHyphen":
-        return say("-", as);
-      case "sym": {
-        const code = (attribute(piece.attributes, "char") ?? "").toUpperCase();
-        const symbol = SYMBOLS[code] ?? (/^(?:E|F[0-8])/.test(code) ? "" : String.fromCodePoint(Number.parseInt(code, 16) || 0x20));
-        if (symbol === "") notes.add("有符号字体里的符号没有带过来，请核对。");
-        return say(symbol, as);
-      }
-      case "fldChar": {
-        const type = attribute(piece.attributes, "fldCharType");
-        if (type === "begin") fields.push({ code: "", shown: false });
-        else if (type === "separate" && fields.length > 0) fields.splice(-1, 1, { code: fields.at(-1)?.code ?? "", shown: true });
-        else if (type === "end") fields.pop();
-        return [];
-      }
-      case "instrText": {
-        const field = fields.at(-1);
-        if (field && !field.shown) field.code += piece.text;
-        return [];
-      }
-      case "footnoteReference":
-      case "endnoteReference": {
-        const file = piece.name === "footnoteReference" ? "footnotes" : "endnotes";
-        reader.remarks.push({ file, id: attribute(piece.attributes, "id") ?? "" });
-        return say(`〔${reader.remarks.length}〕`, { ...as, bold: false, italic: false });
-      }
-      case "ruby":
-        return (child(piece, "rubyBase")?.children ?? []).flatMap((r) => inlineOf(r, as));
-      case "delText":
-        notes.add("修订中删去的文字没有带过来，插入的文字已经保留。");
-        return [];
-      case "commentReference":
-        notes.add("批注没有带过来。");
-        return [];
-      case "drawing":
-      case "pict":
-      case "object":
-        return shapeOf(piece);
-      case "AlternateContent": {
-        const version = child(piece, "Choice") ?? child(piece, "Fallback");
-        return version ? version.children.flatMap((c) => pieceOf(c, as)) : [];
-      }
-      default:
-        return [];
-    }
-  };
-
-  const shapeOf = (shape: Node): Inline[] => {
-    for (const box of outermost(shape, "txbxContent")) boxes.push(...blocksOf(box.children, reader));
-    const described = find(shape, "docPr", "txbxContent")[0] ?? find(shape, "shape", "txbxContent")[0];
-    if (described && isOn(attribute(described.attributes, "hidden"))) return [];
-    if (shape.name === "object") notes.add("嵌入的对象（表格、公式或文件）没有带过来，请另存以后作为附件加上。");
-    if (find(shape, "chart", "txbxContent").length + find(shape, "relIds", "txbxContent").length > 0)
-      notes.add("图表没有带过来，请另存为 PNG 图片，作为附件加上。");
-    const alt =
-      described &&
-      (attribute(described.attributes, "descr") || attribute(described.attributes, "title") || attribute(described.attributes, "alt"));
-    const ids = [
-      ...find(shape, "blip", "txbxContent").map((b) => prefixed(b.attributes, "embed") ?? prefixed(b.attributes, "link")),
-      ...find(shape, "imagedata", "txbxContent").map((b) => prefixed(b.attributes, "id")),
-    ];
-    return ids.flatMap((id) => {
-      if (id === undefined) return [];
-      const path = reader.relations.get(id)?.path ?? "";
-      const picture = reader.pictures.add(path, reader.pack.files.get(path), alt);
-      return picture ? [picture] : [];
-    });
-  };
-
-  const inlineOf = (inline: Node, as: Look): Inline[] => {
-    switch (inline.name) {
-      case "r":
-        // A run of a formula holds its words in m:t.
-        return runOf(inline);
-      case "hyperlink": {
-        const target = reader.relations.get(prefixed(inline.attributes, "id") ?? "")?.target;
-        return inline.children.flatMap((c) =>
-          inlinesOf({ ...c, name: "", children: [c] }, { ...as, link: target }, reader, boxes, paragraphStyle),
-        );
-      }
-      case "fldSimple": {
-        const link = linkIn(attribute(inline.attributes, "instr") ?? "");
-        const inner: Look = { ...as, link: link ?? as.link };
-        return inline.children.flatMap((c) => inlinesOf({ ...c, name: "", children: [c] }, inner, reader, boxes, paragraphStyle));
-      }
-      case "sdt":
-        return child(inline, "sdtContent")?.children.flatMap((c) => inlineOf(c, as)) ?? [];
-      case "oMath":
-      case "oMathPara":
-        notes.add("公式只带来了文字，请核对。");
-        return find(inline, "t").flatMap((t) => say(t.text, as));
-      case "del":
-      case "moveFrom":
-        if (find(inline, "delText").length + find(inline, "t").length > 0) notes.add("修订中删去的文字没有带过来，插入的文字已经保留。");
-        return [];
-      case "commentRangeStart":
-        notes.add("批注没有带过来。");
-        return [];
-      case "AlternateContent": {
-        const version = child(inline, "Choice") ?? child(inline, "Fallback");
-        return version ? version.children.flatMap((c) => inlineOf(c, as)) : [];
-      }
-      default:
-        return TRANSPARENT.has(inline.name) ? within(inline, as) : [];
-    }
-  };
-  return within(node);
-}
-
-/** Text boxes within text boxes are read with the one around them. */
-const outermost = (node: Node, name: string): Node[] =>
-  node.children.flatMap((c) =>
-    c.name === name
-      ? [c]
-      : c.name === "AlternateContent"
-        ? outermost(child(c, "Choice") ?? child(c, "Fallback") ?? c, name)
-        : outermost(c, name),
-  );
-
-/** `HYPERLINK "https://…"`, without a place inside the document. */
-const linkIn = (code: string): string | undefined => /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1];
+  /^(?:word\/(?:(?:document\d*|styles\d*|numbering\d*|footnotes\d*|endnotes\d*)\.xml|_rels\/document\d*\.xml\.rels|media\/[^/]+)|(?:[^/]+\/)?[^/]+\.(?:x?html?|mht|mhtml|docx|docm|rtf|txt|dat))$/;
 
 /** What is longer is a paragraph that somebody gave an outline level. */
 const LONGEST_HEADING = 120;
@@ -452,7 +95,7 @@ function blocksOf(nodes: readonly Node[], reader: Reader): Block[] {
       const boxes: Block[] = [];
       const properties = child(node, "pPr");
       const style = value(child(properties, "pStyle"));
-      const inlines = [...carried, ...inlinesOf(node, { bold: false, italic: false, link: undefined }, reader, boxes, style)];
+      const inlines = [...carried, ...inlinesOf(node, reader, boxes, style)];
       carried = [];
       if (child(child(properties, "rPr"), "del") && !isBlank(inlines)) carried = inlines;
       else if (/^(?:toc|目录)\s*\d?$/i.test(styled(reader, style, (s) => s.name) ?? "")) reader.notes.add("目录没有带过来：网页没有页码。");
@@ -460,22 +103,44 @@ function blocksOf(nodes: readonly Node[], reader: Reader): Block[] {
       out.push(...boxes);
     } else if (node.name === "tbl") out.push(...tableOf(node, reader));
     else if (node.name === "sdt") {
-      if (find(child(node, "sdtPr") ?? node, "docPartGallery").some((g) => value(g) === "Table of Contents"))
+      const properties = child(node, "sdtPr");
+      if (find(properties ?? { ...node, children: [] }, "docPartGallery").some((g) => value(g) === "Table of Contents"))
         reader.notes.add("目录没有带过来：网页没有页码。");
+      else if (child(properties, "checkbox") || flagOf(child(properties, "showingPlcHdr"))) visit({ ...node, name: "p", children: [node] });
       else for (const c of child(node, "sdtContent")?.children ?? []) visit(c);
     } else if (node.name === "del" || node.name === "moveFrom") {
-      if (find(node, "t").length + find(node, "delText").length > 0) reader.notes.add("修订中删去的文字没有带过来，插入的文字已经保留。");
+      if (find(node, "t").length + find(node, "delText").length > 0) reader.notes.add(DELETED);
+      marksIn(node, reader);
     } else if (node.name === "AlternateContent") visit(child(node, "Choice") ?? child(node, "Fallback") ?? { ...node, name: "" });
-    else if (node.name === "oMathPara")
-      out.push({
-        kind: "paragraph",
-        inlines: inlinesOf({ ...node, name: "", children: [node] }, { bold: false, italic: false, link: undefined }, reader, [], undefined),
-      });
-    else if (TRANSPARENT.has(node.name)) for (const c of node.children) visit(c);
+    else if (node.name === "altChunk") out.push(...partOf(node, reader));
+    // What belongs into a paragraph and stands in none.
+    else if (/^(?:r|t|hyperlink|fldSimple|oMath|oMathPara)$/.test(node.name)) visit({ ...node, name: "p", children: [node] });
+    else if (!NO_TEXT.test(node.name)) for (const c of node.children) visit(c);
   };
   for (const node of nodes) visit(node);
   if (!isBlank(carried)) out.push({ kind: "paragraph", inlines: carried });
   return out;
+}
+
+/** A document within the document (altChunk), as systems of offices put them together. */
+function partOf(chunk: Node, reader: Reader): Block[] {
+  const bytes = reader.pack.files.get(reader.relations.get(prefixed(chunk.attributes, "id") ?? "")?.path ?? "");
+  const lost = (): Block[] => {
+    reader.notes.add("文档里嵌着的另一个文件没有带过来：请在 Word 里打开，另存为 .docx，再导入一次。");
+    return [];
+  };
+  if (!bytes || reader.depth > 3) return lost();
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    try {
+      return documentBlocks(bytes, reader.notes, reader.pictures, reader.depth + 1);
+    } catch {
+      return lost();
+    }
+  }
+  const part = partText(bytes);
+  if (part === undefined) return lost();
+  if (part.html) return htmlBlocks(part.text, reader.notes, reader.pictures);
+  return part.text.split(/\r\n?|\n/).map((text) => ({ kind: "paragraph", inlines: [{ kind: "text", text }] }));
 }
 
 function paragraphOf(inlines: Inlines, properties: Node | undefined, style: string | undefined, reader: Reader): Block {
@@ -502,11 +167,12 @@ function tableOf(table: Node, reader: Reader): Block[] {
   let merged = false;
   /** Rows and cells, also of those that stand in a control or were put in by a revision. */
   const each = (node: Node, name: string): Node[] =>
-    node.children.flatMap((c) => (c.name === name ? [c] : c.name === "sdt" || TRANSPARENT.has(c.name) ? each(c, name) : []));
+    node.children.flatMap((c) => (c.name === name ? [c] : NO_TEXT.test(c.name) ? [] : each(c, name)));
   for (const row of each(table, "tr")) {
     const properties = child(row, "trPr");
     if (child(properties, "del")) {
-      reader.notes.add("修订中删去的文字没有带过来，插入的文字已经保留。");
+      reader.notes.add(DELETED);
+      marksIn(row, reader);
       continue;
     }
     const before = Math.min(MOST_COLUMNS, Number(value(child(properties, "gridBefore")) ?? 0));
@@ -578,17 +244,12 @@ function opened(bytes: Uint8Array): Pack {
   return pack;
 }
 
-/**
- * A Word document (.docx) as Markdown. Headings go one level down, as the page's title stands above them; numbers that Markdown
- * does not have (一、, （一）, 1.1) stay as text; what is deleted, hidden or a comment is left out with a note.
- * Throws `ImportRefused`, in Chinese, for .doc, a password, a file that is none or unfolds to too much.
- */
-export function docxToMarkdown(bytes: Uint8Array): Imported {
+/** The blocks of a document, with its notes at the end. `depth`: documents around it. Throws `ImportRefused`. */
+function documentBlocks(bytes: Uint8Array, notes: Notes, pictures: Pictures, depth: number): Block[] {
   const pack = opened(bytes);
   const main = pathsOf(pack, /^word\/document\d*\.xml$/)[0] ?? "";
   if ((pack.files.get(main)?.length ?? 0) > MOST_WORDS) throw new ImportRefused("文档的文字超过 40 MB，没有读。", "请分成几个文件。");
-  const notes = newNotes();
-  const pictures = newPictures(notes);
+  const tree = treeOf(pack, main);
   const reader: Reader = {
     pack,
     notes,
@@ -599,14 +260,29 @@ export function docxToMarkdown(bytes: Uint8Array): Imported {
     counts: new Map(),
     met: new Set(),
     fields: [],
+    unpaired: unpaired(tree),
+    fractions: new WeakSet(),
+    depth,
     remarks: [],
+    blocks: (nodes) => blocksOf(nodes, reader),
   };
-  const blocks = blocksOf(treeOf(pack, main).children, reader);
+  const blocks = blocksOf(tree.children, reader);
   const all = [...blocks, ...remarksOf(reader)];
   if (pack.damaged) {
     if (all.length === 0) throw new ImportRefused("文件坏了，读不出文字。", "请用 Word 或 WPS 打开，另存以后再试。");
     notes.add("文件有一处坏了，后面的可能没有读全。请和原文核对。");
   }
-  const { title, rest } = splitTitle(all);
+  return all;
+}
+
+/**
+ * A Word document (.docx) as Markdown. Headings go one level down, as the page's title stands above them; numbers that Markdown
+ * does not have (一、, （一）, 1.1) stay as text; what is deleted, struck out, hidden or a comment is left out with a note.
+ * Throws `ImportRefused`, in Chinese, for .doc, a password, a file that is none or unfolds to too much.
+ */
+export function docxToMarkdown(bytes: Uint8Array): Imported {
+  const notes = newNotes();
+  const pictures = newPictures(notes);
+  const { title, rest } = splitTitle(documentBlocks(bytes, notes, pictures, 0));
   return { ...(title === undefined ? {} : { title }), markdown: writeMarkdown(rest), pictures: pictures.list, notes: notes.list };
 }

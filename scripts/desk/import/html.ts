@@ -10,9 +10,13 @@ import {
   newNotes,
   newPictures,
   type Pictures,
+  REMARKS,
+  seenAs,
   splitTitle,
 } from "./blocks.ts";
+import { mathText, type XmlNode } from "./equations.ts";
 import { beforeText, numberText } from "./numbering.ts";
+import type { Height } from "./signs.ts";
 import { type Cell, MOST_COLUMNS, tableBlocks } from "./tables.ts";
 import { writeMarkdown } from "./write.ts";
 
@@ -69,7 +73,7 @@ function treeOf(html: string): Element {
 }
 
 const SKIPPED =
-  /^(?:head|style|script|title|meta|link|xml|noscript|template|svg|math|iframe|object|embed|select|button|textarea|input|audio|video|canvas|w:worddocument|o:officedocumentsettings)$/;
+  /^(?:head|style|script|title|meta|link|xml|noscript|template|svg|iframe|object|embed|button|audio|video|canvas|w:worddocument|o:officedocumentsettings)$/;
 const BLOCKS =
   /^(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|ul)$/;
 
@@ -82,6 +86,9 @@ interface Look {
   readonly italic: boolean;
   readonly link: string | undefined;
   readonly pre: boolean;
+  readonly height?: Height | undefined;
+  /** A symbol font. */
+  readonly font?: string | undefined;
 }
 
 /** What the paragraph in hand will be. */
@@ -97,6 +104,51 @@ interface OpenList {
   /** `list-style-type` where it is no plain number; `none` has no marks. */
   readonly format: string;
   next: number;
+}
+
+const heightOf = (name: string, style: string): Height | undefined => {
+  const align = /vertical-align\s*:\s*(super|sub)\b/.exec(style)?.[1];
+  return name === "sup" || align === "super" ? "raised" : name === "sub" || align === "sub" ? "lowered" : undefined;
+};
+
+const symbolFontOf = (style: string): string | undefined =>
+  /font-family\s*:\s*["']?((?:wingdings|webdings|symbol)(?:\s*[23])?)/.exec(style)?.[1];
+
+/** What a control of a form shows: a tick or none, the chosen line; of an equation its line. Undefined for any other element. */
+function controlText(node: Element): string | undefined {
+  const { name, attributes } = node;
+  if (name === "input") {
+    if (/^(?:checkbox|radio)$/i.test(attributes.type ?? "")) return attributes.checked === undefined ? "□" : "☑";
+    return /^(?:hidden|button|submit|image|file|password)$/i.test(attributes.type ?? "") ? "" : (attributes.value ?? "");
+  }
+  if (name === "math") return mathText(asXml(node)).replace(/\s+/g, " ").trim();
+  if (name !== "select") return undefined;
+  const lines = node.children.filter((c): c is Element => typeof c !== "string" && c.name === "option");
+  const line = lines.find((l) => l.attributes.selected !== undefined) ?? lines[0];
+  return line ? textOf(line) : "";
+}
+
+/** MathML by the names of Office Math. */
+const MATHML: Readonly<Record<string, readonly [name: string, ...parts: string[]]>> = {
+  mfrac: ["f", "num", "den"],
+  msup: ["sSup", "e", "sup"],
+  msub: ["sSub", "e", "sub"],
+  msubsup: ["sSubSup", "e", "sub", "sup"],
+  mroot: ["rad", "e", "deg"],
+  msqrt: ["rad", "e"],
+};
+
+function asXml(node: Element): XmlNode {
+  const inner = node.children.map(
+    (c): XmlNode => (typeof c === "string" ? { name: "t", attributes: {}, children: [], text: c } : asXml(c)),
+  );
+  const [name, ...parts] = MATHML[node.name] ?? [node.name];
+  if (parts.length === 0) return { name, attributes: {}, children: node.name === "annotation" ? [] : inner, text: "" };
+  const whole = inner.filter((c) => c.name !== "t" || c.text.trim() !== "");
+  // A root is over all that stands in it.
+  const groups = node.name === "msqrt" ? [whole] : whole.map((c) => [c]);
+  const children = parts.map((part, i): XmlNode => ({ name: part, attributes: {}, children: groups[i] ?? [], text: "" }));
+  return { name, attributes: {}, children, text: "" };
 }
 
 const textOf = (node: Element | string): string => (typeof node === "string" ? node : node.children.map(textOf).join(""));
@@ -195,7 +247,8 @@ function flow(nodes: readonly (Element | string)[], notes: Notes, pictures: Pict
       const parts = look.pre ? node.split(/\r\n?|\n/) : [node];
       for (const [i, text] of parts.entries()) {
         if (i > 0) line.push({ kind: "break" });
-        if (text !== "") line.push({ kind: "text", text: look.pre ? text.replace(/ /g, "\u00a0") : text, ...style });
+        const words = seenAs(text, look.height, look.font, notes);
+        if (words !== "") line.push({ kind: "text", text: look.pre ? words.replace(/ /g, "\u00a0") : words, ...style });
       }
       return;
     }
@@ -210,6 +263,16 @@ function flow(nodes: readonly (Element | string)[], notes: Notes, pictures: Pict
       if (textOf(node).trim() !== "") notes.add(name === "del" ? DELETED : "批注没有带过来。");
       return;
     }
+    if (/^(?:s|strike)$/.test(name) || /text-decoration[\w-]*\s*:[^;]*line-through/.test(style)) {
+      const [remark, advice] = REMARKS.struck;
+      notes.name(remark, textOf(node), advice);
+      return;
+    }
+    const made = controlText(node);
+    if (made !== undefined) {
+      visit(made, look, lists);
+      return;
+    }
     const weight = /(?:^|;)\s*font-weight\s*:\s*(\w+)/.exec(style)?.[1];
     const slant = /(?:^|;)\s*font-style\s*:\s*(\w+)/.exec(style)?.[1];
     const inner: Look = {
@@ -218,6 +281,8 @@ function flow(nodes: readonly (Element | string)[], notes: Notes, pictures: Pict
       italic: slant === undefined ? look.italic || name === "i" || name === "em" : /^(?:italic|oblique)$/.test(slant),
       link: name === "a" && attributes.href !== undefined ? attributes.href.trim() : look.link,
       pre: look.pre || name === "pre",
+      height: heightOf(name, style) ?? look.height,
+      font: symbolFontOf(style) ?? look.font,
     };
     if (name === "br") line.push({ kind: "break" });
     else if (name === "img") picture(node);
@@ -392,12 +457,15 @@ function bytesOf(base64: string): Uint8Array | undefined {
   }
 }
 
+/** The blocks of a page. */
+export const htmlBlocks = (html: string, notes: Notes, pictures: Pictures): Block[] =>
+  flow(treeOf(html).children, notes, pictures, { next: 1 });
+
 /** A pasted page as Markdown, by the same rules as a document. Throws `ImportRefused` for more than 40 million characters. */
 export function htmlToMarkdown(html: string): Imported {
   if (html.length > MOST_CHARACTERS) throw new ImportRefused("粘贴的内容太多，没有读。", "请分几次粘贴，或者存成 .docx 再拖进来。");
   const notes = newNotes();
   const pictures = newPictures(notes);
-  const blocks = flow(treeOf(html).children, notes, pictures, { next: 1 });
-  const { title, rest } = splitTitle(blocks);
+  const { title, rest } = splitTitle(htmlBlocks(html, notes, pictures));
   return { ...(title === undefined ? {} : { title }), markdown: writeMarkdown(rest), pictures: pictures.list, notes: notes.list };
 }

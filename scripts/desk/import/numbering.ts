@@ -1,4 +1,5 @@
 /** How Word writes the numbers of its lists: 1, 一, 壹, ①, 甲, A, iv. Runs in the browser too. */
+import { circled } from "./signs.ts";
 
 const DIGITS = "〇一二三四五六七八九";
 const LEGAL = "零壹贰叁肆伍陆柒捌玖";
@@ -85,7 +86,9 @@ export function numberText(n: number, format: string): string {
       return from("子丑寅卯辰巳午未申酉戌亥", n);
     case "decimalEnclosedCircle":
     case "decimalEnclosedCircleChinese":
-      return from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", n);
+      return circled(String(n));
+    case "decimalEnclosedFullstop":
+      return `${n}.`;
     case "decimalEnclosedParen":
       return `（${n}）`;
     case "ideographEnclosedCircle":
