@@ -31,7 +31,7 @@ const looksLikeForeigner = (s: string): boolean =>
 
 /** 18 signs that name a person, but for the check digit. */
 export const looksLikeIdentity = (s: string): boolean =>
-  /^\d{6}(?:18[89]|19\d|20[0-4])\d{8}[\dX]$/.test(s) && (looksLikeCitizen(s) || looksLikeForeigner(s));
+  /^\d{6}(?:18[89]|19\d|20[0-3])\d{8}[\dX]$/.test(s) && (looksLikeCitizen(s) || looksLikeForeigner(s));
 
 /** 公民身份号码, 18 digits: ISO 7064 MOD 11-2 over the first 17 (GB 11643-1999; its example is 11010519491231002X). */
 export const isIdentity = (s: string): boolean =>

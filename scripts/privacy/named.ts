@@ -37,7 +37,7 @@ const NAMED: readonly Named[] = [
   {
     kind: "account",
     says: /银行卡|存折|一卡通|(?:银行|个人|储蓄|收款|打卡|惠农|补贴|发放)?(?:账|帐)[号户]|卡号/,
-    shape: /(?<![\w.-])\d(?:[ \-－]?\d){11,20}(?![\w-]|\.\d)/g,
+    shape: /(?<![\w.-])\d(?:(?:[ \-－\u200b\n]|\*\*)?\d){11,20}(?![\w-]|\.\d)/g,
     unless: /登录|用户|公众|微信|水费|电费|电表|水表|户号|快递/,
   },
 ];
@@ -57,7 +57,7 @@ const CHAT =
   /(?:微信(?:号|账号)?|wechat|vx|wx|QQ\s?号?码?)\s?(?:[:：|\t]|为|是|\s)\s{0,2}(?:wxid_[\w-]{6,24}|[A-Za-z][\w-]{5,19}|[1-9]\d{4,10})(?![\w@.-])/gi;
 const GROUP_CHAT = /公众|服务号|订阅号|视频号|小程序|企业微信|群|官方/;
 
-const digitsOf = (written: string): string => written.replace(/[\s\-－]/g, "");
+const digitsOf = (written: string): string => written.replace(/[\s\-－*\u200b]/g, "");
 
 /** Is the number at `start` named so, in its sentence, by the cell at its left, or by the head of its column? */
 function isNamed({ says, unless }: Named, before: string, cell: CellOf | undefined): boolean {
@@ -79,6 +79,8 @@ function named(text: string, rule: Named): NumberFound[] {
     const before = text.slice(Math.max(0, start - 40, cell?.start ?? 0), start);
     if (!isNamed(rule, before, cell) || isUnit.test(text.slice(end, end + 4))) continue;
     const digits = digitsOf(m[0]);
+    // The end of a row ends a number.
+    if (cell && m[0].includes("\n")) continue;
     // Those are told as what they are.
     if (isIdentity(digits.toUpperCase()) || (rule.kind !== "passport" && MOBILE.test(digits))) continue;
     if (rule.kind === "account" && ORGANISATION.test(text.slice(Math.max(0, start - 80), end + 60))) continue;

@@ -122,10 +122,12 @@ class NumberSearch {
     const serial = saysSerial.test(clause)
       ? !saysIdentity.test(near) && !saysCard.test(near)
       : labels.some((l) => saysSerial.test(l) && !saysIdentity.test(l) && !saysCard.test(l));
+    // The word names the number that follows it, not the ones behind that.
+    const card = saysCard.test(clause.replace(/^.*\d{8}/, ""));
     const phone = saysPhoneNext.test(clause) || labels.some((l) => saysPhone.test(l));
     const row = text.slice(Math.max(0, start - 24), start);
     const beside = nameBeside(row, text.slice(end, end + 16)) || saysPerson.test(clause) || labels.some((l) => saysPerson.test(l));
-    return { before, after, identity: says(saysIdentity), card: says(saysCard), phone, serial, beside, cell };
+    return { before, after, identity: says(saysIdentity), card: card || labels.some((l) => saysCard.test(l)), phone, serial, beside, cell };
   }
 
   /** The number that begins with token `i`, alone or with those behind it. */
@@ -142,8 +144,11 @@ class NumberSearch {
       const token = this.token(j);
       if ((j > i && token.joint === "end") || digits.includes("X")) break;
       digits += token.digits;
-      if (digits.length > 19) break;
+      if (digits.length > 20) break;
       if (digits.length < 11) continue;
+      // 残疾人证号 in groups of its own.
+      const disability = digits.length === 20 && isDisabilityNumber(digits) ? this.datedOf(i, j, digits) : undefined;
+      if (disability) return { found: { kind: "identity", severity: disability, start: first.start, end: token.end, digits }, last: j };
       const is = this.kindOf(i, j, digits);
       if (!is || this.own.has(digits) || this.own.has(digits.replace("X", ""))) continue;
       const { kind } = is;
@@ -173,7 +178,10 @@ class NumberSearch {
       end: end - (digits.length - to),
       digits: digits.slice(from, to),
     });
-    if (isDisabilityNumber(digits)) return hit(0, 20, true);
+    if (isDisabilityNumber(digits)) {
+      const severity = this.datedOf(i, i, digits);
+      return severity && hit(0, 20, severity === "stop");
+    }
     if (digits.length > MOST_WITHIN) return undefined;
     const windows = [0, digits.length - 18].filter((from) => isIdentity(digits.slice(from, from + 18)));
     const [from] = windows;
@@ -228,10 +236,21 @@ class NumberSearch {
     const alone = this.token(i).joint === "end" && (this.tokens[j + 1]?.joint ?? "end") === "end";
     if (!(j - i < 2 || each || FORMS_18.test(form) || around.identity || (alone && !this.inAddress))) return null;
     if (around.identity || Number(signs.slice(6, 10)) < FIRST_YEAR_OF_SERIALS) return { kind: "identity", severity: "stop" };
-    // 区划、日期、序号: so do offices number what they do. A child may have such a number, too.
     const grouped = j > i && !each;
     if (around.serial && grouped) return undefined;
     return { kind: "identity", severity: around.serial || grouped ? "warn" : "stop" };
+  }
+
+  /** 区划、日期、序号: so do offices number what they do. A child may have such a number, too. Undefined where words say that it is a serial. */
+  private datedOf(i: number, j: number, signs: string): "stop" | "warn" | undefined {
+    const around = this.around(i, j);
+    if (around.identity || Number(signs.slice(6, 10)) < FIRST_YEAR_OF_SERIALS) return "stop";
+    return around.serial ? undefined : "warn";
+  }
+
+  /** One number broken over the end of a line. */
+  private isBroken(i: number, j: number): boolean {
+    return j === i + 1 && this.text.slice(this.token(i).end, this.token(j).start).includes("\n");
   }
 
   /** Is what stands right beside the number part of a larger one, or a letter? */
@@ -257,11 +276,14 @@ class NumberSearch {
   }
 
   private cardOf(i: number, j: number, digits: string, { each, form }: Spelled): Pick<NumberFound, "kind" | "severity"> | undefined {
-    if (i < j && !each && !FORMS_CARD.test(form)) return undefined;
+    if (i < j && !each && !FORMS_CARD.test(form) && !this.isBroken(i, j)) return undefined;
     const around = this.around(i, j);
+    if (this.isBroken(i, j) && !around.card) return undefined;
     if (this.isPart(i, j) || around.serial || isUnit.test(around.after)) return undefined;
     if (!isCard(digits, around.card) || (each && !around.card)) return undefined;
     if (digits.length === 18 && isCreditCode(digits) && !digits.startsWith("62")) return undefined;
+    // Fifteen digits, and addresses, hold too many other numbers.
+    if (!around.card && !around.beside && (digits.length === 15 || (this.inAddress && !isIssuedCard(digits)))) return undefined;
     const sure = around.card || around.beside || (isIssuedCard(digits) && !this.inAddress);
     return { kind: "card", severity: sure ? "stop" : "warn" };
   }
@@ -272,7 +294,7 @@ class NumberSearch {
     const { end } = this.token(j);
     if (this.isPart(i, j) || around.serial || isUnit.test(around.after)) return undefined;
     const mobile = { kind: "mobile", severity: "warn" } as const;
-    if (around.phone) return each || i === j || FORMS_MOBILE.test(form) ? mobile : undefined;
+    if (around.phone) return each || i === j || FORMS_MOBILE.test(form) || this.isBroken(i, j) ? mobile : undefined;
     if (this.inAddress || each) return undefined;
     if (i === j) return mobile;
     if (!FORMS_MOBILE.test(form)) return undefined;
