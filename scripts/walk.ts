@@ -1,4 +1,5 @@
 /** The walk up to the reports: content folder → register, tallies and reports, or every fault at once. */
+import { checkNotices } from "./check/notices.ts";
 import { validateStatements } from "./check/words/report.ts";
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
@@ -46,7 +47,7 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
   const { records } = content;
   const total = Object.values(records).reduce((n, list) => n + list.length, 0);
   onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);
-  const problems = markWaiting([...content.problems, ...validate(content, today, against?.newest)], content);
+  const problems = markWaiting([...content.problems, ...validate(content, today, against?.newest), ...checkNotices(content)], content);
   onStep(
     "检查",
     problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`,

@@ -1,0 +1,87 @@
+/** A published record as the checks of its words read it: lines, sentences, tables and the office that wrote it. Pure. */
+import type { Interpretation, Item, Response, Site } from "../model/index.ts";
+import type { Day } from "../rules/days.ts";
+import { parseTables, type Table } from "./table.ts";
+import { foldWidth } from "./words/numbers.ts";
+
+export type Published = Item | Interpretation | Response;
+
+/** One line of the body. */
+export interface Line {
+  /** As written. */
+  readonly raw: string;
+  /** Digits and letters narrow, marks of emphasis gone; for expressions that look for numbers and words. */
+  readonly text: string;
+  /** Line of the file. */
+  readonly at: number;
+  readonly inTable: boolean;
+}
+
+/** A sentence: what stands between 。；！？ and line ends. */
+export interface Sentence {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** What the checks know of the register besides the record. */
+export interface Office {
+  readonly site: Site;
+  /** 文号 → title, of all items. */
+  readonly documents: ReadonlyMap<string, { readonly title: string; readonly file: string }>;
+}
+
+export interface Notice {
+  readonly record: Published;
+  readonly title: string;
+  /** 公开日期. */
+  readonly date: Day;
+  readonly formed: Day | undefined;
+  readonly lines: readonly Line[];
+  /** Lines with words that are no rows of a table. */
+  readonly prose: readonly Line[];
+  /** The sentences of `prose`. */
+  readonly sentences: readonly Sentence[];
+  /** `prose` joined by line ends: for a quick look whether a word is there at all. */
+  readonly text: string;
+  readonly tables: readonly Table[];
+  readonly office: Office;
+}
+
+/**
+ * Says what was found: rule, line of the file, the words it is about (by these it is remembered as right), and the sentences of the
+ * message.
+ */
+export type Tell = (rule: string, line: number, quote: string, ...sentences: string[]) => void;
+
+/** One subject of the proofreading. */
+export type Check = (notice: Notice, tell: Tell) => void;
+
+const EMPHASIS = /\*\*|__(?=\S)|`/g;
+
+export function readNotice(record: Published, office: Office): Notice {
+  const raws = record.body.split("\n");
+  const lines: Line[] = [];
+  for (const [i, raw] of raws.entries()) {
+    const folded = foldWidth(raw);
+    const inTable = /^\s*\|/.test(raw);
+    const plain = inTable || !/\*\*|`/.test(folded);
+    lines.push({ raw, text: plain ? folded : folded.replace(EMPHASIS, ""), at: record.bodyLine + i, inTable });
+  }
+  const prose = lines.filter((l) => !l.inTable && l.text.trim() !== "");
+  const sentences: Sentence[] = [];
+  for (const { text, at } of prose) {
+    for (const s of text.split(/[。；;！？!?]/)) if (s.trim() !== "") sentences.push({ text: s, at });
+  }
+  return {
+    record,
+    title: record.title,
+    date: record.date,
+    formed: "formed" in record ? record.formed : undefined,
+    lines,
+    prose,
+    sentences,
+    text: prose.map((l) => l.text).join("\n"),
+    tables: parseTables(lines),
+    office,
+  };
+}

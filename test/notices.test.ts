@@ -1,0 +1,56 @@
+/** The proofreader of notices: our corpus of mistakes and near misses, and that long bodies and generated notices stay silent. */
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkNotices } from "../scripts/check/notices.ts";
+import { type Content, readContent } from "../scripts/content.ts";
+import { errorsOf, type Problem } from "../scripts/problem.ts";
+import { corpus, type Written } from "./notices-corpus.ts";
+import { sample, temporary } from "./support.ts";
+
+/** The notices as records of the sample's office, in their order. */
+function folderOf(list: readonly Written[]): Content {
+  const folder = join(temporary(), "content");
+  mkdirSync(folder);
+  cpSync(join(sample, "site.yaml"), join(folder, "site.yaml"));
+  for (const [i, { title, date, head, body }] of list.entries()) {
+    const year = join(folder, "items", date.slice(0, 4));
+    mkdirSync(year, { recursive: true });
+    const review = `review:\n  by: 党政办公室审核岗\n  date: ${date}\n`;
+    writeFileSync(
+      join(year, `${String(i + 1).padStart(4, "0")}.md`),
+      `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\nformed: ${date}\ncategory: 公告公示\nchannels:\n  - 政府网站\n${head}${review}---\n${body}\n`,
+    );
+  }
+  return readContent(folder);
+}
+
+const content = folderOf(corpus);
+const problems = checkNotices(content);
+const of = (i: number): Problem[] => problems.filter((p) => p.file.endsWith(`/${String(i + 1).padStart(4, "0")}.md`));
+
+describe("notices with one mistake, and right ones close by", () => {
+  it("can all be read", () => {
+    expect(errorsOf(content.problems)).toEqual([]);
+    expect(content.records.items.length).toBe(corpus.length);
+  });
+
+  it.each(corpus.map((w, i) => [`${i + 1} ${w.rule ?? "right"}: ${w.title}`, w, i] as const))("%s", (_, written, i) => {
+    const found = of(i);
+    if (written.rule === undefined) expect(found.map((p) => p.message)).toEqual([]);
+    else {
+      expect([...new Set(found.map((p) => p.rule))]).toEqual([written.rule]);
+      expect(found.every((p) => p.severity === "warning")).toBe(true);
+    }
+  });
+
+  it("is remembered when it was found right, for these words only", () => {
+    const wrong: Written = { rule: "word-slip", title: "关于台帐的通知", date: "2025-06-12", head: "", body: "请各村报送材料。" };
+    const said = checkNotices(folderOf([wrong]));
+    const quote = /says: (.*?) 和 reason/.exec(said[0]?.message ?? "")?.[1] ?? "";
+    const confirmed = `confirmed:\n  - says: ${quote}\n    reason: 系统名称就是这样写的\n`;
+    expect(said.length).toBe(1);
+    expect(checkNotices(folderOf([{ ...wrong, head: confirmed }]))).toEqual([]);
+    expect(checkNotices(folderOf([{ ...wrong, title: "关于对帐的通知", head: confirmed }])).length).toBe(1);
+  });
+});
