@@ -34,7 +34,6 @@ export function attached({ record, prose, text, tables, title, lines }: Notice, 
         "请核对，改正文字或者删去附件。",
       );
     missingNumber(files.length);
-    for (const a of files) strange(a.title);
     return;
   }
   // A link, a picture or a part of the text that is the attachment itself.
@@ -72,24 +71,6 @@ export function attached({ record, prose, text, tables, title, lines }: Notice, 
       "请把文件放到同名文件夹里，在信息栏写上 attachments；不上网的，改成“名单在村公开栏张贴”这样的话。",
     );
     return;
-  }
-
-  /** An attachment whose name has no word in common with the record: put beside the wrong one. */
-  function strange(name: string): void {
-    const words = name
-      .replace(/附[件表图]\s*[\d一二三四五六七八九十]*\s*[:：.、]?|\d+年?|关于|[\u4e00-\u9fff]{2}镇/g, " ")
-      .match(/[\u4e00-\u9fff]{2,}/g);
-    if (!words || /附[件表图]|下载|如下|见后/.test(text)) return;
-    const whole = `${title}\n${text}\n${record.summary ?? ""}\n${(record.keywords ?? []).join(" ")}`;
-    const known = words.some((w) => Array.from({ length: w.length - 1 }, (_, i) => w.slice(i, i + 2)).some((pair) => whole.includes(pair)));
-    if (known) return;
-    tell(
-      "attachment-strange",
-      record.lines.attachments ?? 2,
-      name,
-      `附件“${name}”和标题、正文没有一个相同的词，正文也没有提到附件，像是放错了。`,
-      "请核对附件；没有放错的，在正文里写一句附件是什么。",
-    );
   }
 
   /** 附件3 where there are two. */

@@ -1,5 +1,5 @@
 /** Order of 一、二、三、 and brackets that are not closed, stops written twice. */
-import type { Line, Notice, Tell } from "./notice.ts";
+import { LINK, type Line, type Notice, type Tell } from "./notice.ts";
 import { numeralValue } from "./words/numbers.ts";
 
 export function lists(notice: Notice, tell: Tell): void {
@@ -85,7 +85,7 @@ function brackets({ lines }: Notice, tell: Tell): void {
   for (const line of lines) {
     if (line.inTable || !/[（(《【〔“「）)》】〕”」]/.test(line.raw)) continue;
     // Addresses of links may hold any bracket.
-    const text = line.raw.replace(/\]\([^)\s]*\)/g, "]").replace(/https?:[^\s\u4e00-\u9fff]*/g, "");
+    const text = line.raw.replace(LINK, "$1").replace(/https?:[^\s\u4e00-\u9fff]*/g, "");
     for (let i = 0; i < text.length; i++) {
       const c = text[i] === "(" ? "（" : text[i] === ")" ? "）" : (text[i] ?? "");
       if (PAIRS[c]) open.push({ sign: c, line, index: i });

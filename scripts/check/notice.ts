@@ -56,6 +56,8 @@ export type Tell = (rule: string, line: number, quote: string, ...sentences: str
 /** One subject of the proofreading. */
 export type Check = (notice: Notice, tell: Tell) => void;
 
+/** A link or picture: its words stay. */
+export const LINK = /!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)/g;
 const EMPHASIS = /\*\*|__(?=\S)|`/g;
 
 export function readNotice(record: Published, office: Office): Notice {
@@ -64,8 +66,9 @@ export function readNotice(record: Published, office: Office): Notice {
   for (const [i, raw] of raws.entries()) {
     const folded = foldWidth(raw);
     const inTable = /^\s*\|/.test(raw);
-    const plain = inTable || !/\*\*|`/.test(folded);
-    lines.push({ raw, text: plain ? folded : folded.replace(EMPHASIS, ""), at: record.bodyLine + i, inTable });
+    const linked = folded.includes("](") ? folded.replace(LINK, "$1") : folded;
+    const plain = inTable || !/\*\*|`/.test(linked);
+    lines.push({ raw, text: plain ? linked : linked.replace(EMPHASIS, ""), at: record.bodyLine + i, inTable });
   }
   const prose = lines.filter((l) => !l.inTable && l.text.trim() !== "");
   const sentences: Sentence[] = [];

@@ -45,11 +45,6 @@ function placeholders({ text, at }: Place, form: boolean, cases: boolean, tell: 
     say(bracket[0]);
     return;
   }
-  if (/\{\{|\$\{|<%/.test(text) && !/[`]/.test(text)) {
-    const m = /(?:\{\{|\$\{|<%)[^}%\n]{0,30}/.exec(text);
-    if (m) say(m[0]);
-    return;
-  }
   const lost = LOST.exec(text);
   if (lost) {
     tell("figure-lost", at, lost[0], `这里写“${lost[0]}”，像是中间少了数字。`, "请补上数字，写法如 培训班2期、参训人员42人次。");
@@ -93,6 +88,8 @@ const NOTES =
 
 function notes({ text, at }: Place, tell: Tell): void {
   const m = NOTES.exec(text);
+  // [这里][1] is a link.
+  if (m && /^[[(:]/.test(text.slice(m.index + m[0].length))) return;
   // 征求意见稿 and 讨论稿 are public kinds of a draft in a title.
   if (!m || (at === 2 && /稿[）)]$/.test(m[0])) || /征求意见稿/.test(m[0]) || /《[^》]*$/.test(text.slice(0, m.index))) return;
   tell("editor-note", at, m[0], `这里的“${m[0].slice(0, 30)}”像是改稿时的批注，不是正文。`, "请处理以后删去。");
@@ -168,10 +165,7 @@ function internal({ prose, title, office, record }: Notice, tell: Tell): void {
     );
   }
   for (const { text, at } of prose) {
-    const m =
-      /^\s*[（(【]?\s*((?:机密|秘密|绝密)[★☆]|(?:此件)?(?:不予公开|依申请公开|不公开|不宜公开)|内部(?:资料|文件|使用)[，,]?(?:注意保存|请勿外传|不得外传)?|请勿外传)\s*[）)】]?\s*$/.exec(
-        text,
-      );
+    const m = /^\s*[（(【]?\s*((?:此件)?(?:不予公开|依申请公开|不公开|不宜公开))\s*[）)】]?\s*$/.exec(text);
     if (m)
       tell(
         "for-superior",
