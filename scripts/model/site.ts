@@ -120,7 +120,12 @@ export const siteFields = {
     { max: 200 },
   ),
   neighbours: list(
-    text({ label: "同县的乡镇", hint: "同县的别的乡、镇、街道，一行一个；写了，稿子里留着别的乡镇的名称时提醒更准。", example: "树坪乡", max: 20 }),
+    text({
+      label: "同县的乡镇",
+      hint: "同县的别的乡、镇、街道，一行一个；写了，稿子里留着别的乡镇的名称时提醒更准。",
+      example: "树坪乡",
+      max: 20,
+    }),
     { max: 100 },
   ),
   catalogue: list(
