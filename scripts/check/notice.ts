@@ -2,6 +2,7 @@
 import type { Interpretation, Item, Response, Site } from "../model/index.ts";
 import type { Day } from "../rules/days.ts";
 import { parseTables, type Table } from "./table.ts";
+import type { Lexicon } from "./words/lexicon.ts";
 import { foldWidth } from "./words/numbers.ts";
 
 export type Published = Item | Interpretation | Response;
@@ -28,6 +29,8 @@ export interface Office {
   readonly site: Site;
   /** 文号 → title, of all items. */
   readonly documents: ReadonlyMap<string, { readonly title: string; readonly file: string }>;
+  /** Names of everything that is counted; made when it is first asked for. */
+  readonly lexicon: () => Lexicon;
 }
 
 export interface Notice {

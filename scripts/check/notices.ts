@@ -12,15 +12,18 @@ import { people } from "./people.ts";
 import { periods } from "./periods.ts";
 import { places } from "./places.ts";
 import { residue } from "./residue.ts";
+import { sentenceSums } from "./sentence-sums.ts";
 import { slips } from "./slips.ts";
 import { tables } from "./tables.ts";
 import { titles } from "./titles.ts";
 import { confirmAdvice, isConfirmed } from "./words/confirmed.ts";
+import { buildLexicon, type Lexicon } from "./words/lexicon.ts";
 
 /** In the order in which a reader would ask. */
 export const subjects: readonly Check[] = [
   titles,
   tables,
+  sentenceSums,
   amounts,
   dates,
   periods,
@@ -40,7 +43,9 @@ export function checkNotices(content: Content): Problem[] {
   if (!site) return [];
   const documentsByNumber = new Map<string, { title: string; file: string }>();
   for (const r of records.items) if (r.docNumber) documentsByNumber.set(r.docNumber.replace(/\s/g, ""), { title: r.title, file: r.file });
-  const office: Office = { site, documents: documentsByNumber };
+  let names: Lexicon | undefined;
+  const lexicon = (): Lexicon => (names ??= buildLexicon(site));
+  const office: Office = { site, documents: documentsByNumber, lexicon };
   const out: Problem[] = [];
   for (const list of [records.items, records.interpretations, records.responses]) {
     for (const r of list) if (!r.withdrawn) out.push(...proofread(r, office));

@@ -125,7 +125,7 @@ function heads({ heads: names, rows, at }: Table, tell: Tell): void {
   const counting =
     names.filter((n) => /^\d+$/.test(n)).length > 1 &&
     names.filter((n) => /^\d+$/.test(n)).every((n, i, all) => i === 0 || Number(n) === Number(all[i - 1]) + 1);
-  if (data > 0 && !counting) {
+  if (data > 0 && !counting && names.length <= 6) {
     tell(
       "table-head",
       at,

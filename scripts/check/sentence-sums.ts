@@ -1,0 +1,39 @@
+/** What a sentence says of its own numbers: 共 N，其中…, 占比, 增长, 平均. Read by the reader of statements that reports use too. */
+import type { Notice, Tell } from "./notice.ts";
+import { plainLine, sentencesOf, written } from "./words/sentence.ts";
+import { sumFindings } from "./words/sums.ts";
+
+const SAYS = /其中|占|比|增|减|降|升|率|同期|上年|共|合计|总|平均|均/;
+
+const MEND = {
+  "words-sum": "请核对总数和各分项，改正写错的一个；分项没有列全的，加上“等”。",
+  "words-share": "请核对两个数和百分比，改正写错的一个。",
+  "words-growth": "请核对两年的数和增减，改正写错的一个。",
+  "words-mean": "请核对总数、个数和平均数，改正写错的一个。",
+} as const;
+
+export function sentenceSums({ prose, date, office }: Notice, tell: Tell): void {
+  for (const { raw, at, text } of prose) {
+    if (text.length > 2000 || !SAYS.test(text) || !/\d[^\d]+\d/.test(text)) continue;
+    const line = plainLine(raw, () => undefined);
+    for (const f of sumFindings(sentencesOf(line, office.lexicon()), Number(date.slice(0, 4)))) {
+      const quote = written(raw, line, f.from, f.to);
+      if (/[；;]|每/.test(quote) || (f.rule === "words-sum" && maySumToLess(f.reckoning))) continue;
+      tell(f.rule, at, quote, `这里写“${quote}”：${f.reckoning}。`, MEND[f.rule]);
+    }
+  }
+}
+
+/** 其中 may name the greater parts only: a sum that falls short is told when it is nearly whole, or when two digits changed places. */
+function maySumToLess(reckoning: string): boolean {
+  const m = /^([^=]+)= ([\d.]+)\D*，写的是 ([\d.]+)/.exec(reckoning);
+  if (!m) return false;
+  const [sum, whole] = [Number(m[2]), Number(m[3])];
+  const gap = whole - sum;
+  if (gap <= 0 || gap <= 0.07 * whole) return false;
+  const numbers = [...(m[1] ?? "").matchAll(/[\d.]+/g)].map((x) => x[0]);
+  return !numbers.some((n) => isTurned(n, String(Math.round((Number(n) + gap) * 1e6) / 1e6))) && !isTurned(String(whole), String(sum));
+}
+
+/** The same digits in another order. */
+const isTurned = (a: string, b: string): boolean => a.length > 1 && a !== b && [...a].sort().join("") === [...b].sort().join("");
