@@ -26,6 +26,7 @@ import { readSite, siteFields } from "./model/site.ts";
 import { nothingOwn, type Own, ownOf } from "./privacy/own.ts";
 import { checkMaskPairs, checkName, checkSource, type MaskedAt } from "./privacy/source.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
+import { isPhoto, placeOfPhoto } from "./published-file.ts";
 import { forbiddenAt, forbiddenCharacter } from "./rules/characters.ts";
 import { isDeviceName, nameFault, nameKey, offeredName } from "./rules/file-names.ts";
 import { attachmentFault, attachmentTypes, ENDS, type FileBytes } from "./rules/file-types.ts";
@@ -354,15 +355,35 @@ function readAttachments(address: string, folder: string, shown: string, state: 
       // What may not go out at all is not opened.
       const { size } = statSync(path);
       const known = attachmentTypes.includes(extension);
-      const fault = attachmentFault(extension, known ? bytesOf(path, size) : { size, head: NOTHING, tail: NOTHING, whole: () => NOTHING });
+      const bytes = known ? bytesOf(path, size) : { size, head: NOTHING, tail: NOTHING, whole: () => NOTHING };
+      const fault = attachmentFault(extension, bytes);
       if (fault) {
         state.faults.error(file, 0, ...fault);
         state.unread.add(`${address}/${e.name}`);
-      } else state.attachments.set(`${address}/${e.name}`, { path: `${address}/${e.name}`, file, size });
+      } else {
+        const sent = isPhoto(path) ? checkPhoto(bytes, file, state.faults) : size;
+        state.attachments.set(`${address}/${e.name}`, { path: `${address}/${e.name}`, file, size: sent });
+      }
     } catch {
       state.faults.error(file, 0, "file-unreadable", "附件打不开。", "请确认文件还在，没有被别的程序占用，而且您有权限打开。");
     }
   }
+}
+
+/** What a photo says about itself begins with one of these; it stands at one of its ends. */
+const ABOUT = /Exif|eXIf|ns\.adobe\.com|Photoshop 3|[itz]?TXt|tEXt|xyz/;
+
+/** Says where a photo tells its place; gives back how many bytes go out. */
+function checkPhoto(photo: FileBytes, file: string, faults: Faults): number {
+  const ends = new TextDecoder("windows-1252");
+  if (!ABOUT.test(ends.decode(photo.head)) && !ABOUT.test(ends.decode(photo.tail))) return photo.size;
+  const { tells, published } = placeOfPhoto(photo.whole());
+  const what = "照片里记着拍摄地点（经纬度），别人能据此找到那一家。";
+  if (tells === "removed")
+    faults.warn(file, 0, "photo-place", what, "公开的那一份会自动去掉地点，不用改；发到微信群、别的网站上的，请也用公开的那一份。");
+  if (tells === "kept")
+    faults.warn(file, 0, "photo-place-kept", what, "这张照片的格式有点特别，程序去不掉；请用画图打开，另存一张，换上新的。");
+  return published.length;
 }
 
 const NOTHING = new Uint8Array();

@@ -6,6 +6,7 @@ import { compareLedger, LEDGER_IN_SITE, type Ledger, type LedgerFile, ledgerText
 import { sha256 } from "./offline.ts";
 import type { Problem } from "./problem.ts";
 import { writeWhole } from "./publish.ts";
+import { publishedBytes } from "./published-file.ts";
 import { waitingIn } from "./register/verdict.ts";
 import { readManifest } from "./release.ts";
 import { markedText } from "./search/marked-text.ts";
@@ -27,11 +28,11 @@ export function ledgerOf(file: LedgerFile | undefined): Ledger | undefined {
   }
 }
 
-/** SHA-256 of attachments below a folder, each read once. */
-export function attachmentHashes(folder: string): (path: string) => string {
+/** SHA-256 of attachments below a folder as they are published (or as they lie there), each read once. */
+export function attachmentHashes(folder: string, read: (path: string) => Uint8Array = publishedBytes): (path: string) => string {
   const known = new Map<string, string>();
   return (path) => {
-    const hash = known.get(path) ?? (existsSync(join(folder, path)) ? sha256(readFileSync(join(folder, path))) : "");
+    const hash = known.get(path) ?? (existsSync(join(folder, path)) ? sha256(read(join(folder, path))) : "");
     known.set(path, hash);
     return hash;
   };
@@ -57,6 +58,7 @@ export function againstLedger(file: string, out: string): Against {
     return compareLedger(ledger, {
       edition,
       hashOf: attachmentHashes(content.folder),
+      originalHashOf: attachmentHashes(content.folder, readFileSync),
       waiting: waitingIn(content),
       contentFolder: content.folder.replaceAll("\\", "/"),
       oldWords,

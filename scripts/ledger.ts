@@ -212,6 +212,8 @@ export const redirectsOf = ({ register }: Edition): ReadonlyMap<string, string> 
 export interface Comparing {
   readonly edition: Edition;
   readonly hashOf: (path: string) => string;
+  /** The same of the file as it lies in the folder: photos went out with their place before it was taken out of them. */
+  readonly originalHashOf: (path: string) => string;
   /** Records and pages that are there and wait for a review or a confirmation. */
   readonly waiting: ReadonlySet<string>;
   readonly contentFolder: string;
@@ -397,7 +399,7 @@ function changesOf(line: Line, now: Now, given: Comparing): { changes: string[];
   for (const path of new Set([...Object.keys(line.attachments ?? {}), ...Object.keys(now.attachments ?? {})])) {
     const [old, here] = [line.attachments?.[path], now.attachments?.[path]];
     const name = path.slice(path.lastIndexOf("/") + 1);
-    if (old === here) continue;
+    if (old === here || (old !== undefined && here !== undefined && old === given.originalHashOf(path))) continue;
     add(
       here === undefined ? `附件“${name}”没有了。` : old === undefined ? `多了附件“${name}”。` : `附件“${name}”换过了，内容和公开的不同。`,
       now.at.attachments ?? now.at.title,

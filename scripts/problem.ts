@@ -45,7 +45,7 @@ export class Faults {
 export const errorsOf = (problems: readonly Problem[]): Problem[] => problems.filter((p) => p.severity === "error" && !p.waits);
 
 const isHeld = (p: Problem): boolean =>
-  p.severity === "warning" && /^(?:private-(?!mask)|attachment-unread$)/.test(p.rule) && !p.file.endsWith("/site.yaml");
+  p.severity === "warning" && /^(?:private-(?!mask)|attachment-unread$|photo-place-kept$)/.test(p.rule) && !p.file.endsWith("/site.yaml");
 
 /**
  * A remark on something private (mobile, mailbox, home address, health, minors, roster), or on an attachment that could not be read:

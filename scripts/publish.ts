@@ -1,7 +1,6 @@
 /** Stage → swap: pages are written into a new folder beside the old site, which is replaced only when all is there. */
 import {
   closeSync,
-  copyFileSync,
   existsSync,
   fsyncSync,
   linkSync,
@@ -17,6 +16,7 @@ import {
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder, move, remove } from "./disk.ts";
+import { publishedBytes } from "./published-file.ts";
 
 /** Nothing was replaced: another build is at work, a folder is not ours, the disk is full or cannot be written. */
 export class PublishRefused extends Error {}
@@ -294,7 +294,7 @@ export function copyAttachments(folder: string, paths: Iterable<string>, content
   for (const path of paths) {
     const to = join(folder, path);
     makeFolder(dirname(to));
-    copyFileSync(join(contentFolder, path), to);
+    writeFileSync(to, publishedBytes(join(contentFolder, path)));
   }
 }
 

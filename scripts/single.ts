@@ -11,6 +11,7 @@ import { NOWHERE, plainText } from "./markdown.ts";
 import { siteUrl } from "./model/site.ts";
 import { type AttachmentText, visibleText } from "./office/attachment.ts";
 import { buildShell } from "./pages.ts";
+import { publishedBytes } from "./published-file.ts";
 import { reportTitle } from "./report.ts";
 import { newerFirst } from "./search/row.ts";
 import { traditionalPairs } from "./search.ts";
@@ -49,7 +50,7 @@ export function buildSingle(
     const picture = register.attachments.get(path);
     const type = /\.(jpe?g|png)$/.exec(path)?.[1];
     if (picture && type && picture.size <= PICTURE) {
-      return `data:image/${type === "png" ? "png" : "jpeg"};base64,${readFileSync(join(content, path)).toString("base64")}`;
+      return `data:image/${type === "png" ? "png" : "jpeg"};base64,${Buffer.from(publishedBytes(join(content, path))).toString("base64")}`;
     }
     return url + path;
   };

@@ -22,7 +22,6 @@ import { built, copyOfSample, filesIn, root, run, sample, TODAY, temporary } fro
 const PENDING = new Set<string>([
   "browser-before-layers",
   "header-wide-blank",
-  "photo-with-place",
   "print-wide-table",
   "search-phone-without-dash",
   "search-radicals",

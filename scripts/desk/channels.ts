@@ -10,6 +10,7 @@ import { wechatPage } from "../../layouts/desk/wechat.ts";
 import { browserScript } from "../browser-script.ts";
 import { isItem, type Published } from "../entries.ts";
 import type { Shell } from "../pages.ts";
+import { publishedBytes } from "../published-file.ts";
 import type { Register } from "../register.ts";
 import type { YearTally } from "../tally.ts";
 import { broadcastScript, broadcastText } from "./broadcast.ts";
@@ -53,7 +54,7 @@ function yearFiles(
   const outlets = outletsOf(register);
   const outlet = (folder: Outlet["folder"]): Outlet | undefined => outlets.find((o) => o.folder === folder);
   const read = (address: string): Uint8Array | undefined =>
-    register.attachments.has(address) ? readFileSync(join(desk.content.folder, address)) : undefined;
+    register.attachments.has(address) ? publishedBytes(join(desk.content.folder, address)) : undefined;
   for (const sheet of sheets) {
     const { name } = sheet;
     const note = (folder: Outlet["folder"]) => registerNote(sheet, outlet(folder), desk, "../");
