@@ -180,11 +180,17 @@ function checkMarks(lines: readonly string[], at: number, found: Found): void {
 
 /** Has the line a `\` that is not shown, before what would be no mark? */
 function isNeedless(words: string): boolean {
+  const stars = boldPairs(words.replace(/\\(?=\*)/g, "")).size > boldPairs(words).size;
   for (let at = words.indexOf("\\"); at >= 0; at = words.indexOf("\\", at + 1)) {
     if (!isEscape(words, at)) continue;
     const bare = words.slice(at + 1);
-    const mark = at === 0 && (headingOf(bare) !== undefined || listLineOf(bare) !== undefined);
-    if (!mark && !/\*\*|\*\\\*|\]\(|\{\\?\{/.test(words)) return true;
+    const next = bare[0] ?? "";
+    const mark =
+      (at === 0 && (headingOf(bare) !== undefined || listLineOf(bare) !== undefined)) ||
+      (next === "*" && stars) ||
+      ("[]".includes(next) && words.includes("](")) ||
+      (next === "{" && /\{\\?\{/.test(words));
+    if (!mark) return true;
   }
   return false;
 }

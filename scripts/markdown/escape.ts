@@ -13,7 +13,9 @@ export function escaped(text: string, before: string, marks: boolean): string {
     const c = line[at] ?? "";
     const brace = c === "{" && (line[at + 1] === "{" || (at > before.length && line[at - 1] === "{"));
     const mark = marks && (c === "[" || c === "]" || (c === "*" && (line[at + 1] === "*" || line[at - 1] === "*")));
-    out += brace || mark || (c === "\\" && isEscape(line, at)) ? `\\${c}` : c;
+    // Within a path of a disk a `\\` takes nothing its meaning.
+    const takes = (brace || mark) && isEscape(`${before}${out}\\${c}`, before.length + out.length);
+    out += takes || (c === "\\" && isEscape(line, at)) ? `\\${c}` : c;
   }
   return out;
 }

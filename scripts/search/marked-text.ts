@@ -42,8 +42,10 @@ export function markedText(page: string): string | undefined {
       if (ignored === 0 && attributes.includes("data-pagefind-ignore")) ignored = depth;
     }
   }
+  // Line by line: a single expression over line ends and the blanks around them takes quadratic time.
   return out
-    .replace(/[ \t\r\f]*\n\s*/g, "\n")
-    .replace(/[ \t]+/g, " ")
-    .trim();
+    .split("\n")
+    .map((line) => line.replace(/[ \t]+/g, " ").trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
