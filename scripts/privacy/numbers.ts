@@ -278,7 +278,7 @@ class NumberSearch {
   private cardOf(i: number, j: number, digits: string, { each, form }: Spelled): Pick<NumberFound, "kind" | "severity"> | undefined {
     if (i < j && !each && !FORMS_CARD.test(form) && !this.isBroken(i, j)) return undefined;
     const around = this.around(i, j);
-    if (this.isBroken(i, j) && !around.card) return undefined;
+    if (i < j && !each && !FORMS_CARD.test(form) && !around.card) return undefined;
     if (this.isPart(i, j) || around.serial || isUnit.test(around.after)) return undefined;
     if (!isCard(digits, around.card) || (each && !around.card)) return undefined;
     if (digits.length === 18 && isCreditCode(digits) && !digits.startsWith("62")) return undefined;
