@@ -4,6 +4,7 @@ import { renderMarkdown } from "../scripts/markdown.ts";
 import type { Page, ReportPage, Shell } from "../scripts/pages.ts";
 import { type AnnualReport, filler } from "../scripts/report.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
+import { basisInWords } from "../scripts/tally.ts";
 import { base, bodyContext, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { bars, columns } from "./parts/chart.ts";
@@ -42,7 +43,9 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
   const render = (markdown: string) => raw(renderMarkdown(markdown, bodyContext(page, shell, fill)));
-  const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。</p>`;
+  const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。${
+    tally.since !== undefined && `登记册从${dayInChinese(tally.since)}开始：这一天以前的由本报告申报，以后的从登记册数，表里是两部分的和。`
+  }</p>`;
   const tablesOf = (section: number) => {
     const tables = report.tables.filter((t) => t.table.section === section);
     return tables.length > 0 && [tables.map((t) => statutoryTable(t, year, root)), legend];
@@ -79,7 +82,7 @@ ${pictures(data, root)}
 <tbody>
 ${data.figures.map(
   (f) =>
-    html`<tr><th scope="row">${f.label}</th><td class="short" data-label="数字">${figureText(f, year, root)}</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.source ? `申报的（${f.source}）` : "申报的"}</td></tr>\n`,
+    html`<tr><th scope="row">${f.label}</th><td class="short" data-label="数字">${figureText(f, year, root)}</td><td class="short" data-label="来历">${basisInWords(f)}</td></tr>\n`,
 )}</tbody>
 </table>
 </div></section>
@@ -102,7 +105,7 @@ ${
     : html`<ol class="rows">${data.reports.map(
         (r) =>
           html`<li><div class="line"><span class="name"><a href="${root}reports/${r.year}.html">${r.year}年政府信息公开工作年度报告</a></span><span class="tags">${r.form.source}</span></div>${
-            r.words.date ? html`<time datetime="${r.words.date}">${r.words.date}</time>` : html`<span>草稿</span>`
+            r.words.date ? html`<time datetime="${r.words.date}">${r.words.date}</time>` : html`<span>草稿，还没有公布</span>`
           }</li>`,
       )}</ol>`
 }`,

@@ -1,6 +1,6 @@
 /** 统计: the years side by side, and each year's figures with where each came from. */
 import type { FiguresPage, Page, Shell, StatisticsPage } from "../scripts/pages.ts";
-import type { Figure } from "../scripts/tally.ts";
+import { basisInWords, type Figure } from "../scripts/tally.ts";
 import { base, column } from "./base.ts";
 import { type Html, html } from "./html.ts";
 import { figureLink, figureText, indicator } from "./parts/words.ts";
@@ -54,14 +54,20 @@ export function figuresLayout(page: Page<FiguresPage>, shell: Shell): string {
   const row = (f: Figure): Html =>
     html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td class="short" data-label="数字">${
       f.records.length > 0 ? figureText(f, data.year, root) : html`${f.value === undefined ? "—" : f.value} ${f.unit}`
-    }</td><td class="short" data-label="来历">${f.basis === "counted" ? "数出来的" : f.value === undefined ? "还没有申报" : f.source ? `申报的（${f.source}）` : "申报的"}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
+    }</td><td class="short" data-label="来历">${basisInWords(f)}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
   return base(page, shell, {
     title,
     section: "statistics/index.html",
     trail: [{ label: "统计", path: "statistics/index.html" }],
     column: column(title, `${shell.site.name}${title}`),
     body: html`<h1>${title}</h1>
-<p class="lead">统计期限：${data.tally.period.from} 至 ${data.tally.period.to}。数字是 0 的，登记册里没有这样的记录。</p>
+<p class="lead">统计期限：${data.tally.period.from} 至 ${data.tally.period.to}。${
+      data.tally.paper
+        ? "那时还没有登记册，数字由年度报告申报；“—”是没有申报。"
+        : data.tally.since
+          ? `登记册从 ${data.tally.since} 开始：以前的由年度报告申报，以后的从登记册数，两部分相加；“—”是以前的部分还没有申报。`
+          : "数字是 0 的，登记册里没有这样的记录。"
+    }</p>
 ${groups.map((g) => {
   const figures = all.filter((f) => g.prefixes.some((p) => f.key.startsWith(p)));
   return (

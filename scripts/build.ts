@@ -34,7 +34,7 @@ import { readManifest, readRelease, writeManifest } from "./release.ts";
 import { reportTitle } from "./report.ts";
 import type { Day } from "./rules/days.ts";
 import { buildSearch, findables, isLarge } from "./search.ts";
-import { type OnStep, walk } from "./walk.ts";
+import { type OnStep, walk, withoutDrafts } from "./walk.ts";
 import { editionOfYear } from "./year-edition.ts";
 
 export interface BuildOptions {
@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly edition?: "served" | "carried";
   /** One year alone. */
   readonly year?: number | undefined;
+  /** Reports without 公布日期 too, marked as drafts: for the office's own eyes. */
+  readonly drafts?: boolean;
   /** What was published before: nothing of it may change silently. */
   readonly ledger?: string | undefined;
   /** The site goes out: it is recorded in the ledger. */
@@ -121,7 +123,8 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     const withheld = (goesOut ? withheldBy(problems) : errorsOf(problems)).length;
     return { ok: false, problems, withheld, pages: 0 };
   }
-  const edition = options.year === undefined ? whole : editionOfYear(whole, options.year);
+  const shown = options.drafts ? whole : withoutDrafts(whole, content);
+  const edition = options.year === undefined ? shown : editionOfYear(shown, options.year);
   const { register } = edition;
   const served = options.edition !== "carried";
   const findable = findables(register, edition.reports);

@@ -106,6 +106,7 @@ function tallyData(tally: YearTally): object {
   return {
     year: tally.year,
     period: tally.period,
+    ...(tally.since === undefined ? {} : { registerFrom: tally.since }),
     figures: Object.fromEntries(
       [...tally.figures.values()]
         .filter((f) => !f.inTable)
@@ -116,6 +117,7 @@ function tallyData(tally: YearTally): object {
             value: f.value ?? null,
             unit: f.unit,
             basis: f.basis,
+            ...(f.parts === undefined ? {} : { declaredBefore: f.parts.declared ?? null, counted: f.parts.counted }),
             ...(f.share === undefined ? {} : { share: f.share }),
             records: f.records.map((r) => r.id),
           },

@@ -876,7 +876,10 @@ function calendarOf(year: number, figure: Figure, lists: readonly Page<ListPage>
 function reportCharts({ tally, year }: AnnualReport, tallies: ReadonlyMap<number, YearTally>): ReportPage["charts"] {
   const total = tally.figures.get("items.total");
   return {
-    months: tally.paper || !total?.value ? [] : measured(tally.months.map((value, i) => ({ label: `${i + 1}月`, value, path: undefined }))),
+    months:
+      tally.paper || tally.since !== undefined || !total?.value
+        ? []
+        : measured(tally.months.map((value, i) => ({ label: `${i + 1}月`, value, path: undefined }))),
     categories: barsOf(tally, "items.category."),
     channels: barsOf(tally, "items.channel."),
     outcomes: barsOf(tally, "requests.outcome."),

@@ -3,7 +3,7 @@ import type { Attachment, Content } from "./content.ts";
 import type { Interpretation, Item, ReportWords, Site, StandingPage } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import type { Day } from "./rules/days.ts";
-import { lastDay, yearOf } from "./rules/days.ts";
+import { firstDay, lastDay, yearOf } from "./rules/days.ts";
 import { isOfVillage } from "./rules/village-bodies.ts";
 
 export interface Register extends Readonly<Content["records"]> {
@@ -17,8 +17,8 @@ export interface Register extends Readonly<Content["records"]> {
   readonly years: readonly number[];
   /** Years that have data: those, and the years in which a request or dispute came in. */
   readonly dataYears: readonly number[];
-  /** First year with a record; what older reports say can only be declared. */
-  readonly began: number;
+  /** 登记册开始的日子: `registerFrom`, or 1 January of the first year with a record; what is older can only be declared. Undefined while there is neither. */
+  readonly began: Day | undefined;
   readonly byId: ReadonlyMap<string, Entry>;
   /** 政策解读 of an item, oldest first. */
   readonly interpretationsOf: ReadonlyMap<string, readonly Interpretation[]>;
@@ -78,7 +78,7 @@ export function buildRegister(content: Content & { site: Site; waiting?: Readonl
     attachments: content.attachments,
     waiting: content.waiting ?? new Set(),
     years: Object.freeze([...years].sort((a, b) => a - b)),
-    began: [...all.values()].reduce((least, r) => Math.min(least, r.year), Number.POSITIVE_INFINITY),
+    began: registerBegan(content),
     byId: all,
     dataYears: Object.freeze([...new Set([...years, ...[...all.values()].map((r) => r.year)])].sort((a, b) => a - b)),
     interpretationsOf,
@@ -86,6 +86,13 @@ export function buildRegister(content: Content & { site: Site; waiting?: Readonl
     resultsOf,
     ofVillages: new Set([...items, ...interpretations, ...records.responses].filter((r) => isOfVillage(r, content.site)).map((r) => r.id)),
   });
+}
+
+/** 登记册开始的日子 of a content folder. */
+export function registerBegan({ site, records }: Pick<Content, "site" | "records">): Day | undefined {
+  if (site?.registerFrom !== undefined) return site.registerFrom;
+  const years = (Object.values(records) as (readonly Entry[])[]).flat().map((r) => r.year);
+  return years.length === 0 ? undefined : firstDay(years.reduce((a, b) => Math.min(a, b)));
 }
 
 /** Withdrawn within its own year: it does not stand in that year's figures. A later withdrawal changes no past figure. */

@@ -8,7 +8,7 @@ import type { Figure, YearTally } from "./tally.ts";
 export interface Cell {
   /** Undefined while it is not declared. */
   readonly value: number | undefined;
-  readonly basis: "counted" | "declared" | "fixed";
+  readonly basis: "counted" | "declared" | "mixed" | "fixed";
   readonly figure?: Figure;
   /** By the count of the day on which the report was published (`YearTally.former`); there only where that was another. */
   readonly former?: number;
@@ -47,6 +47,7 @@ export function fillTables(form: ReportForm, tally: YearTally, words: ReportWord
       const former = before === undefined || before === figure.value ? {} : { former: scaled(before) };
       return { value: scaled(figure.value), basis: figure.basis, figure, ...at, ...former };
     }
+    if (figure?.basis === "mixed") return { value: undefined, basis: "mixed", figure };
     if (said !== undefined) return { value: said, basis: "declared", ...line };
     if (row.zero !== undefined) return { value: 0, basis: "fixed" };
     return { value: undefined, basis: "declared", ...line };
@@ -82,6 +83,7 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
   }
   for (const filled of tables) {
     const { table, rows } = filled;
+    const missing: Record<"declared" | "declaredBefore", Missing[]> = { declared: [], declaredBefore: [] };
     for (const [r, row] of table.rows.entries()) {
       const cells = rows[r] ?? [];
       if (row.heading) continue;
@@ -97,20 +99,14 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
         );
         continue;
       }
-      const missing = cells.filter((c) => c.value === undefined);
-      if (missing.length > 0) {
-        // A draft may still wait for its numbers; a published report may not.
-        const say = words.date === undefined ? faults.warn : faults.error;
+      if (cells.some((c) => c.value === undefined)) {
+        const before = cells.some((c) => c.basis === "mixed");
         const single = row.figure && !row.figure.includes("{column}") ? row.figure : address;
-        say.call(
-          faults,
-          words.file,
-          words.lines.declared ?? 1,
-          "table-undeclared",
-          `${table.title}里“${row.head.map((h) => h.trim()).join(" ")}”还没有数。`,
-          `登记册里数不出来，请在 declared 下面加上一行，没有就写 0，写法如 ${single}: ${(single === address ? table.columns : [0]).map(() => "0").join(" ")}。`,
-          `依据：${form.source}`,
-        );
+        const zeros = (single === address ? table.columns : [0]).map(() => "0").join(" ");
+        (before ? missing.declaredBefore : missing.declared).push({
+          name: row.head.map((h) => h.trim()).join(" "),
+          line: `${single}: ${zeros}`,
+        });
         continue;
       }
       for (const [c, cell] of cells.entries()) {
@@ -156,9 +152,46 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
         }
       }
     }
+    for (const key of ["declared", "declaredBefore"] as const) sayMissing(table, key, missing[key], { words, form, faults });
     for (const identity of table.identities) checkIdentity(filled, identity, words, faults);
   }
   return faults.list;
+}
+
+/** A row that has no number yet: what it is called, and the line to be written. */
+interface Missing {
+  readonly name: string;
+  readonly line: string;
+}
+
+/** So many rows are named in one message. */
+const MOST_NAMED = 4;
+
+/** All rows of a table that lack their numbers, in one message with the lines to be written. A draft may still wait for them; a published report may not. */
+function sayMissing(
+  table: FormTable,
+  key: "declared" | "declaredBefore",
+  missing: readonly Missing[],
+  { words, form, faults }: { readonly words: ReportWords; readonly form: ReportForm; readonly faults: Faults },
+): void {
+  if (missing.length === 0) return;
+  const say = words.date === undefined ? faults.warn : faults.error;
+  const part = key === "declared" ? "登记册里数不出来，请" : "登记册开始以前的数，请";
+  const [first] = missing;
+  const named = missing.slice(0, MOST_NAMED).map((m) => `“${m.name}”`);
+  const all =
+    missing.length === 1
+      ? `${named.join("")}还没有数。`
+      : `有 ${missing.length} 行还没有数：${named.join("、")}${missing.length > named.length ? "等" : ""}。`;
+  say.call(
+    faults,
+    words.file,
+    words.lines[key] ?? words.lines.declared ?? 1,
+    "table-undeclared",
+    `${table.title}里${all}`,
+    `${part}在 ${key} 下面${missing.length === 1 ? "加上一行" : "每行加上一行"}，没有就写 0，写法如 ${first?.line}${missing.length === 1 ? "。" : `；运行 npm run report -- ${words.year} 可以看到每一行的写法。`}`,
+    `依据：${form.source}`,
+  );
 }
 
 const sourceOf = (cell: Cell): string => {

@@ -5,7 +5,7 @@ import type { ReportWords, Site } from "./model/index.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { isRowOrItem, MAY_LACK } from "./register/lacking.ts";
 import { type FilledTable, fillTables, rowAddress } from "./report-tables.ts";
-import { dayInChinese } from "./rules/days.ts";
+import { type Day, dayInChinese } from "./rules/days.ts";
 import { declarable } from "./rules/figures.ts";
 import { type ReportForm, reportFormOf, reportForms } from "./rules/report-forms.ts";
 import { type Figure, percent, shownValue, type YearTally } from "./tally.ts";
@@ -99,6 +99,8 @@ function knownNames(facts: ReadonlyMap<string, string>, tally: YearTally | undef
 }
 
 interface Worded {
+  /** Of a report: 公布日期; without one it is a draft. */
+  readonly date?: Day | undefined;
   readonly file: string;
   readonly body: string;
   readonly bodyLine: number;
@@ -134,13 +136,15 @@ export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, s
             : "这一页可以引用 site.yaml 里的资料，写法如 {{ site.phone }}。",
         );
       } else if (found.figure && found.figure.value === undefined) {
-        const { key, label } = found.figure;
-        faults.error(
+        const { key, label, parts } = found.figure;
+        // A draft may still wait for its numbers.
+        (words.date === undefined ? faults.warn : faults.error).call(
+          faults,
           words.file,
           line,
           "figure-undeclared",
-          `“{{ ${name} }}”要用“${label}”，这个数字还没有申报。`,
-          `请在信息栏的 declared 下面加上一行，写法如 ${key}: 0。`,
+          `“{{ ${name} }}”要用“${label}”，这个数字${parts ? `在登记册开始（${tally?.since}）以前的部分` : ""}还没有申报。`,
+          `请在信息栏的 ${parts ? "declaredBefore" : "declared"} 下面加上一行，写法如 ${key}: 0。`,
         );
       }
     }
@@ -210,35 +214,135 @@ export function validateDeclared(words: ReportWords, tally: YearTally, whole: bo
   return faults.list;
 }
 
-/** Titles of the form, exact and in order. */
-export function validateSections(report: AnnualReport): Problem[] {
+/** 登记册开始的那一年: what is declared for the time before it, and only for that. A report without any figure gets no date. */
+export function validateRegisterStart(words: ReportWords, tally: YearTally, began: Day | undefined): Problem[] {
   const faults = new Faults();
-  const { form, words, sections } = report;
-  if (form.sections.length > 0) {
-    for (const [i, title] of form.sections.entries()) {
-      const section = sections[i];
-      if (section?.title === title) continue;
+  const rows = new Map(
+    (reportFormOf(words.year)?.tables ?? []).flatMap((t) => t.rows.map((r) => [rowAddress(t, r), { table: t, row: r }])),
+  );
+  const figuresOf = (key: string): Figure[] => {
+    const found = rows.get(key);
+    const keys = found ? found.table.columns.flatMap((c) => found.row.figure?.replace("{column}", c.key) ?? []) : [key];
+    return keys.flatMap((k) => tally.figures.get(k) ?? []);
+  };
+  if (
+    tally.paper &&
+    words.date !== undefined &&
+    [...tally.figures.values()].every((f) => f.rule.how === "年度报告申报。" || f.value === undefined)
+  ) {
+    faults.error(
+      words.file,
+      words.lines.date ?? 1,
+      "report-empty",
+      `${words.year} 年还没有登记册${began === undefined ? "" : `（${began} 开始）`}，这份报告又一个数也没有申报，不能写公布日期。`,
+      "请把那一年的数字照纸上的写在 declared 下面，写法如 items.total: 135；不报这一年的，删去 date 这一行，留作草稿。",
+    );
+  }
+  for (const [key, { line }] of tally.since === undefined ? [] : (words.declared ?? [])) {
+    const mixed = figuresOf(key).find((f) => f.parts);
+    if (!mixed) continue;
+    faults.error(
+      words.file,
+      line,
+      "declared-whole-year",
+      `登记册从 ${tally.since} 开始，“${mixed.label}”以后的从登记册数，这里却申报了全年的数。`,
+      `请把这一行移到 declaredBefore 下面，只写 ${tally.since} 以前的，写法如 ${key}: 0。`,
+    );
+  }
+  for (const [key, { values, line }] of words.declaredBefore ?? []) {
+    const found = figuresOf(key);
+    const columns = rows.get(key)?.table.columns.length ?? 1;
+    if (tally.since === undefined) {
       faults.error(
         words.file,
-        section?.line ?? words.bodyLine + words.body.replace(/\n+$/, "").split("\n").length - 1,
-        "report-sections",
-        section ? `第 ${i + 1} 部分的标题写的是“${section.title}”。` : `缺少第 ${i + 1} 部分“${title}”。`,
-        `${report.year} 年的报告有 ${form.sections.length} 个部分，这里应当是“## ${title}”。`,
-        `依据：${form.source}`,
+        words.lines.declaredBefore ?? line,
+        "declared-before",
+        `${words.year} 年不是登记册在年中开始的那一年${began === undefined ? "" : `（登记册从 ${began} 开始）`}，不写 declaredBefore。`,
+        tally.paper
+          ? "有登记册以前的年份，请把这些数移到 declared 下面。"
+          : "请删去；登记册是这一年年中才开始的，在 site.yaml 里写上那一天，写法如 registerFrom: 2026-12-01。",
       );
       break;
     }
-    const extra = sections[form.sections.length];
-    if (extra) {
+    if (found.length === 0) {
+      const near = nearest(key, [...tally.figures.keys(), ...rows.keys()]);
       faults.error(
         words.file,
-        extra.line,
-        "report-sections",
-        `多出一个部分“${extra.title}”。`,
-        `${report.year} 年的报告只有 ${form.sections.length} 个部分，请并入其中，或者改用 ### 作小标题。`,
-        `依据：${form.source}`,
+        line,
+        "declared-unknown",
+        `“${key}”不是统计数字。${near ? `您是不是想写“${near}”？` : ""}`,
+        `运行 npm run report -- ${words.year} 可以看到要申报的每一行和写法。`,
+      );
+    } else if (values.length !== columns) {
+      faults.error(
+        words.file,
+        line,
+        "table-row-length",
+        `“${key}”写了 ${values.length} 个数，应当是 ${columns} 个。`,
+        `请按表里的次序写全，没有的写 0，写法如 ${key}: ${new Array(columns).fill("0").join(" ")}。`,
+      );
+    } else if (!found.some((f) => f.parts)) {
+      faults.error(
+        words.file,
+        line,
+        "declared-before",
+        found.every((f) => f.basis === "declared")
+          ? `“${found[0]?.label}”全年都由报告申报，不分登记册开始以前和以后。`
+          : `“${found[0]?.label}”是年末的数，从登记册数，不分登记册开始以前和以后。`,
+        found.every((f) => f.basis === "declared") ? "请把这一行移到 declared 下面，写全年的数。" : "请删去这一行。",
       );
     }
+  }
+  return faults.list;
+}
+
+/** The longest run of titles that both lists have in the same order, as pairs of places. */
+function titlesInCommon(wanted: readonly string[], found: readonly string[]): [number, number][] {
+  const longest: [number, number][][][] = Array.from({ length: wanted.length + 1 }, () =>
+    Array.from({ length: found.length + 1 }, () => []),
+  );
+  for (let w = wanted.length - 1; w >= 0; w--) {
+    for (let f = found.length - 1; f >= 0; f--) {
+      const [skipWanted = [], skipFound = [], both = []] = [longest[w + 1]?.[f], longest[w]?.[f + 1], longest[w + 1]?.[f + 1]];
+      const row = longest[w];
+      if (row) row[f] = wanted[w] === found[f] ? [[w, f], ...both] : skipWanted.length >= skipFound.length ? skipWanted : skipFound;
+    }
+  }
+  return longest[0]?.[0] ?? [];
+}
+
+/** Titles of the form, exact and in order: every one that is renamed, missing or too many, at once. */
+export function validateSections({ form, words, sections, year }: AnnualReport): Problem[] {
+  const faults = new Faults();
+  const wanted = form.sections;
+  if (wanted.length === 0) return [];
+  const end = words.bodyLine + words.body.replace(/\n+$/, "").split("\n").length - 1;
+  const say = (line: number, what: string, mend: string): void =>
+    faults.error(words.file, line, "report-sections", what, mend, `依据：${form.source}`);
+  const common: [number, number][] = [
+    ...titlesInCommon(
+      wanted,
+      sections.map((s) => s.title),
+    ),
+    [wanted.length, sections.length],
+  ];
+  let [w, f] = [0, 0];
+  // Between two titles that are right: what stands there is the form's title under another name, in order.
+  for (const [nextW, nextF] of common) {
+    for (; w < nextW || f < nextF; w++, f++) {
+      const title = w < nextW ? wanted[w] : undefined;
+      const section = f < nextF ? sections[f] : undefined;
+      const should = `${year} 年的报告有 ${wanted.length} 个部分，这里应当是“## ${title}”。`;
+      if (title !== undefined && section) say(section.line, `第 ${w + 1} 部分的标题写的是“${section.title}”。`, should);
+      else if (title !== undefined) say(sections[nextF]?.line ?? end, `缺少第 ${w + 1} 部分“${title}”。`, should);
+      else if (section)
+        say(
+          section.line,
+          `多出一个部分“${section.title}”。`,
+          `${year} 年的报告只有 ${wanted.length} 个部分，请并入其中，或者改用 ### 作小标题。`,
+        );
+    }
+    [w, f] = [nextW + 1, nextF + 1];
   }
   return faults.list;
 }

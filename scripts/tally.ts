@@ -5,7 +5,7 @@ import type { Dispute, Item, ReportWords, Request } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { countsInItsYear, type Register } from "./register.ts";
 import type { Day } from "./rules/days.ts";
-import { firstDay, lastDay, monthOf } from "./rules/days.ts";
+import { firstDay, lastDay, monthOf, yearOf } from "./rules/days.ts";
 import { counted, countedPer, declarable, type FigureRule } from "./rules/figures.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
 import { outcomes, requestVia } from "./rules/requests.ts";
@@ -24,7 +24,10 @@ export interface Figure {
   readonly value: number | undefined;
   /** Part of `items.total`, 0–1; of categories and channels. */
   readonly share?: number;
-  readonly basis: "counted" | "declared";
+  /** mixed: in the year in which the register began, the part before is declared and the rest counted. */
+  readonly basis: "counted" | "declared" | "mixed";
+  /** Of a mixed figure: what was declared for the time before the register began (undefined when nothing was), and what was counted since. */
+  readonly parts?: { readonly declared: number | undefined; readonly counted: number };
   /** How it came about, in a sentence. */
   readonly how: string;
   /** Behind a counted figure; for sums, the records that were added. Oldest first. */
@@ -46,6 +49,8 @@ export interface YearTally {
   readonly figures: ReadonlyMap<string, Figure>;
   /** A year before the register began, whose figures are declared from paper. */
   readonly paper: boolean;
+  /** Of the year in which the register began, where that was after 1 January: the day from which it counts. */
+  readonly since?: Day;
   /** 主动公开 by month, January first. */
   readonly months: readonly number[];
   /**
@@ -62,7 +67,11 @@ export const tallyAll = (register: Register): ReadonlyMap<number, YearTally> =>
 /** One year's figures. */
 export function tallyYear(register: Register, year: number): YearTally {
   const period = { from: firstDay(year), to: lastDay(year) };
-  const { site } = register;
+  const { site, began } = register;
+  const paper = began === undefined || year < yearOf(began);
+  const since = !paper && year === yearOf(began) && began > period.from ? began : undefined;
+  /** What is counted: in the year in which the register began, from that day on. */
+  const counting = { ...period, from: since ?? period.from };
   const figures = new Map<string, Figure>();
   const add = (rule: FigureRule, slug: string, records: readonly Entry[], value = records.length, share?: number): void => {
     const { key, label, unit, how } = rule;
@@ -74,7 +83,7 @@ export function tallyYear(register: Register, year: number): YearTally {
 
   // 主动公开: one pass over the year's items.
   const own = <T extends Entry>(list: readonly T[]): T[] => list.filter((r) => !register.ofVillages.has(r.id));
-  const items = own(register.items).filter((i) => i.year === year && countsInItsYear(i));
+  const items = own(register.items).filter((i) => i.year === year && i.date >= counting.from && countsInItsYear(i));
   const per = {
     category: buckets(site.categories.map((c) => c.code)),
     channel: buckets(site.channels.map((c) => c.code)),
@@ -112,11 +121,12 @@ export function tallyYear(register: Register, year: number): YearTally {
   addCounted("items.late", per.time.get("late") ?? []);
   addCounted("items.untimed", per.time.get("untimed") ?? []);
 
-  const ofYear = <T extends Entry>(list: readonly T[]): T[] => list.filter((r) => r.year === year);
+  const ofYear = <T extends Entry & { readonly date: Day }>(list: readonly T[]): T[] =>
+    list.filter((r) => r.year === year && r.date >= counting.from);
   addCounted("interpretations.total", ofYear(own(register.interpretations)).filter(countsInItsYear));
   addCounted("responses.total", ofYear(own(register.responses)).filter(countsInItsYear));
   const ofVillages = [...register.items, ...register.interpretations, ...register.responses]
-    .filter((r) => register.ofVillages.has(r.id) && r.year === year && countsInItsYear(r))
+    .filter((r) => register.ofVillages.has(r.id) && r.year === year && r.date >= counting.from && countsInItsYear(r))
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
   addCounted("villageAffairs.total", ofVillages);
   addCounted("complaints.total", ofYear(register.complaints));
@@ -128,9 +138,9 @@ export function tallyYear(register: Register, year: number): YearTally {
     ofYear(register.trainings).filter((t) => t.type === "meeting"),
   );
 
-  tallyRequests(register.requests, period, site.workCalendar, addCounted, add);
+  tallyRequests(register.requests, counting, site.workCalendar, addCounted, add);
   const open = (type: Dispute["type"]): Dispute[] =>
-    register.disputes.filter((d) => d.type === type && d.filed <= period.to && (d.closed === undefined || d.closed >= period.from));
+    register.disputes.filter((d) => d.type === type && d.filed <= period.to && (d.closed === undefined || d.closed >= counting.from));
   addCounted("reconsiderations.total", open("reconsideration"));
   addCounted("litigations.total", open("litigation"));
   addCounted("appeals.total", open("appeal"));
@@ -138,11 +148,12 @@ export function tallyYear(register: Register, year: number): YearTally {
   // 申报的: facts that no record holds, and everything of the years before the register began.
   const words = register.reports.get(year);
   const form = reportFormOf(year);
-  const said = (key: string): { value: number; line: number } | undefined => {
-    const direct = words?.declared?.get(key);
+  const saidIn = (declared: ReportWords["declared"], key: string): { value: number; line: number } | undefined => {
+    const direct = declared?.get(key);
     if (direct) return { value: direct.values[0] ?? 0, line: direct.line };
-    return words && form && saidInTable(key, form, words);
+    return declared && form && saidInTable(key, form, declared);
   };
+  const said = (key: string): { value: number; line: number } | undefined => saidIn(words?.declared, key);
   const declare = (figure: Omit<Figure, "value" | "basis" | "records">): void => {
     const found = said(figure.key);
     const total = said("items.total")?.value ?? 0;
@@ -165,14 +176,34 @@ export function tallyYear(register: Register, year: number): YearTally {
   const [full, part] = [figures.get("staff.fullTime")?.value, figures.get("staff.partTime")?.value];
   if (staff?.value === undefined && staff && full !== undefined && part !== undefined)
     figures.set("staff.total", { ...staff, value: full + part });
-  for (const cell of tableFigures(register, period)) {
+  for (const cell of tableFigures(register, counting)) {
     figures.set(cell.key, { ...cell, basis: "counted", value: cell.value ?? cell.records.length, rule: cell });
   }
-  const paper = year < register.began && [...figures.values()].some((f) => f.basis === "counted" && said(f.key) !== undefined);
   if (paper) {
     for (const { key, label, unit, rule, slug, inTable } of [...figures.values()]) {
-      // A report of a year without records that declares nothing of them is a year of zeros, not one on paper.
       declare({ key, label, unit, rule, slug, how: "有登记册以前的年份，年度报告申报。", ...(inTable ? { inTable } : {}) });
+    }
+  }
+  if (since !== undefined) {
+    for (const figure of [...figures.values()]) {
+      if (figure.basis !== "counted" || AT_YEAR_END.test(figure.key)) continue;
+      const before = saidIn(words?.declaredBefore, figure.key);
+      // 上年结转 was there on 1 January: nothing of it can be counted by a register that began later.
+      const carried = /^requests\.(?:carriedIn$|table\.carried_in\.)/.test(figure.key);
+      const records = carried ? [] : figure.records;
+      const counted = carried ? 0 : (figure.value ?? 0);
+      const value = before && Math.round((before.value + counted) * 1e4) / 1e4;
+      const total = figures.get("items.total")?.value;
+      const { share, ...rest } = figure;
+      figures.set(figure.key, {
+        ...rest,
+        records,
+        value,
+        basis: "mixed",
+        parts: { declared: before?.value, counted },
+        ...(share === undefined || value === undefined || total === undefined ? {} : { share: total === 0 ? 0 : value / total }),
+        ...(words && before ? { declaredAt: { file: words.file, line: before.line } } : {}),
+      });
     }
   }
   const published = words?.date;
@@ -180,8 +211,11 @@ export function tallyYear(register: Register, year: number): YearTally {
     ofVillages.length > 0 && published !== undefined && published < VILLAGES_APART_FROM
       ? tallyYear({ ...register, ofVillages: new Set() }, year)
       : undefined;
-  return { year, period, figures, months, paper, ...(former && { former }) };
+  return { year, period, figures, months, paper, ...(since && { since }), ...(former && { former }) };
 }
+
+/** Figures of the state on the last day of the year: the register knows all of it, whenever it began. */
+const AT_YEAR_END = /^requests\.(?:carriedOut$|table\.carried_out\.)|^disputes\.\w+\.pending$/;
 
 /** Figures that a table calls by another name. */
 const inTables: Readonly<Record<string, string>> = {
@@ -193,11 +227,15 @@ const inTables: Readonly<Record<string, string>> = {
 };
 
 /** A figure of a year on paper, out of the declared row of a table that it would fill. */
-function saidInTable(key: string, form: ReportForm, words: ReportWords): { value: number; line: number } | undefined {
+function saidInTable(
+  key: string,
+  form: ReportForm,
+  rows: NonNullable<ReportWords["declared"]>,
+): { value: number; line: number } | undefined {
   for (const table of form.tables) {
     for (const row of table.rows) {
       if (!row.figure) continue;
-      const declared = words.declared?.get(`${table.key}.${row.key}`);
+      const declared = rows.get(`${table.key}.${row.key}`);
       if (!declared) continue;
       for (const [i, column] of table.columns.entries()) {
         const bound = row.figure.replace("{column}", column.key);
@@ -278,6 +316,17 @@ function inForceDuring(edition: string, period: YearTally["period"]): boolean {
 
 /** A share as people read it: 1 → 100%, 0.125 → 12.5%. */
 export const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+/** Where a figure comes from, in words: 数出来的; 申报的（来源）; both parts of a mixed one. */
+export function basisInWords(f: Figure): string {
+  if (f.parts) {
+    const before = f.parts.declared === undefined ? "登记册开始以前的还没有申报" : `登记册开始以前申报的 ${f.parts.declared}`;
+    return `${before}，以后数出来的 ${f.parts.counted}`;
+  }
+  if (f.basis === "counted") return "数出来的";
+  if (f.value === undefined) return "还没有申报";
+  return f.source ? `申报的（${f.source}）` : "申报的";
+}
 
 /** A figure's number as people read it; “—” while it is not declared. */
 export const shownValue = (f: Figure): string => (f.value === undefined ? "—" : String(f.value));

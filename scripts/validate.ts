@@ -10,7 +10,7 @@ import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { waitingIn } from "./register/verdict.ts";
-import { calendarDays, type Day, lastDay, yearOf } from "./rules/days.ts";
+import { calendarDays, type Day, firstDay, lastDay, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
 import { allowsWebsite, namesMatter } from "./rules/matters.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
@@ -501,6 +501,7 @@ export function validate(content: Content, today: Day, published?: Day): Problem
 
   function checkSite(site: NonNullable<Content["site"]>): void {
     checkRedirects(site);
+    checkRegisterStart(site);
     if (site.demo) return;
     for (const [key, value] of Object.entries(site)) {
       if (typeof value !== "string" || !/\.example$|0000000/.test(value)) continue;
@@ -508,6 +509,30 @@ export function validate(content: Content, today: Day, published?: Day): Problem
       if (field)
         faults.warn(site.file, site.lines[key] ?? 0, "site-sample", `${field.label}（${key}）还是示例里的“${value}”。`, "请改成本机关的。");
     }
+  }
+
+  /** What is older than the register is published, and not counted: the years before it are declared. */
+  function checkRegisterStart(site: NonNullable<Content["site"]>): void {
+    const { registerFrom } = site;
+    if (registerFrom === undefined) return;
+    // Requests and disputes that were open on that day, and documents still in force, belong to it.
+    const before = (Object.entries(records) as [keyof typeof kinds, readonly Entry[]][]).flatMap(([name, list]) =>
+      list.flatMap((r) => {
+        const days = r as unknown as Record<string, Day | undefined>;
+        const day = days[kinds[name].dated] as Day;
+        const ended = name === "requests" ? days.answered : name === "disputes" ? days.closed : day;
+        return day < registerFrom && ended !== undefined && ended < registerFrom ? [{ r, day }] : [];
+      }),
+    );
+    const [first] = before.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+    if (!first) return;
+    faults.warn(
+      site.file,
+      site.lines.registerFrom ?? 0,
+      "before-register",
+      `登记册从 ${registerFrom} 开始，有 ${before.length} 条记录比它早，最早的是 ${first.day}（${first.r.file}）；它们有网页，不计入统计，以前的数字由年度报告申报。`,
+      `这样就不用改；要从登记册数的，把那些年的记录补全，再改成 registerFrom: ${firstDay(yearOf(first.day))}。`,
+    );
   }
 
   /** A page that has moved leads to one that is there. */

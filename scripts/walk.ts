@@ -6,7 +6,15 @@ import { errorsOf, type Problem, sortProblems } from "./problem.ts";
 import { withoutLacking } from "./register/lacking.ts";
 import { markWaiting, outgoing } from "./register/verdict.ts";
 import { buildRegister, type Register } from "./register.ts";
-import { type AnnualReport, buildReport, siteFacts, validateDeclared, validatePlaceholders, validateSections } from "./report.ts";
+import {
+  type AnnualReport,
+  buildReport,
+  siteFacts,
+  validateDeclared,
+  validatePlaceholders,
+  validateRegisterStart,
+  validateSections,
+} from "./report.ts";
 import { validateContinuity, validateTables } from "./report-tables.ts";
 import { validateDue, validateSimilarity, validateWords } from "./report-words.ts";
 import type { Day } from "./rules/days.ts";
@@ -33,6 +41,16 @@ export interface Against {
   (content: Content, edition: Edition): readonly Problem[];
   /** The latest day on which a page was published for the first time. */
   readonly newest: Day | undefined;
+}
+
+/** What goes out: a report without 公布日期 is a draft, and neither its words nor what it declares are in the site or its data. */
+export function withoutDrafts(edition: Edition, content: Content): Edition {
+  const { site } = content;
+  const dated = content.reports.filter((r) => r.date !== undefined);
+  if (!site || dated.length === content.reports.length) return edition;
+  const register = buildRegister({ ...outgoing({ ...content, site, reports: dated }), pages: edition.register.pages });
+  const reports = new Map([...edition.reports].filter(([, r]) => r.words.date !== undefined));
+  return { register, tallies: tallyAll(register), reports };
 }
 
 /** Called as each step ends, with what it found. */
@@ -75,6 +93,7 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
       const known = { site, last: tallies.get(words.year - 1), former: tally.former };
       problems.push(...validateStatements(report, known), ...validateTables(report.tables, words, report.form));
     }
+    problems.push(...validateRegisterStart(words, tally, register.began));
   }
   for (const report of reports.values()) {
     const before = reports.get(report.year - 1);

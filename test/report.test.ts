@@ -1,9 +1,11 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateStatements } from "../scripts/check/words/report.ts";
 import { buildReport } from "../scripts/report.ts";
 import { reportFormOf, reportForms } from "../scripts/rules/report-forms.ts";
-import { walk } from "../scripts/walk.ts";
-import { sample, TODAY } from "./support.ts";
+import { walk, withoutDrafts } from "../scripts/walk.ts";
+import { root, sample, TODAY, temporary } from "./support.ts";
 
 const edition = walk(sample, TODAY).edition;
 const found = (body: string): string[] => {
@@ -72,4 +74,25 @@ describe("the forms", () => {
     [2021, "2021"],
     [2025, "2021"],
   ])("%i has form %s", (year, edition) => expect(reportFormOf(year)?.edition).toBe(edition));
+});
+
+describe("drafts", () => {
+  it("a report without 公布日期 is not in what goes out, nor is what it declares; a dated one stays", () => {
+    const read = (name: string) => {
+      const folder = join(temporary(), "content");
+      cpSync(join(root, "test/cases/_base"), folder, { recursive: true });
+      cpSync(join(root, "test/cases", name), folder, { recursive: true, filter: (from) => !from.endsWith("expected.txt") });
+      const { content, edition } = walk(folder, TODAY);
+      if (!edition) throw new Error("faults");
+      return { edition, out: withoutDrafts(edition, content) };
+    };
+    const draft = read("fine-draft-before-the-register");
+    expect([...draft.edition.reports.keys()]).toEqual([2024]);
+    expect(draft.edition.tallies.get(2024)?.figures.get("items.total")?.value).toBe(135);
+    expect([...draft.out.reports.keys(), ...draft.out.register.reports.keys()]).toEqual([]);
+    expect(draft.out.tallies.has(2024)).toBe(false);
+    const dated = read("fine-register-begins-in-the-year");
+    expect(dated.out).toBe(dated.edition);
+    expect([...dated.out.reports.keys()]).toEqual([2025]);
+  });
 });

@@ -30,6 +30,7 @@ const request = (received: string, answered?: string, more: Partial<Request> = {
 
 const site = {
   organCode: "123",
+  registerFrom: day("2008-05-01"),
   categories: [
     { code: "a", label: "甲类" },
     { code: "b", label: "乙类" },
@@ -264,5 +265,74 @@ describe("whose", () => {
     expect(reported("2026-01-22")).toEqual([1, 2]);
     expect(reported("2027-01-22")).toEqual([1, undefined]);
     expect(reported(undefined)).toEqual([1, undefined]);
+  });
+});
+
+describe("the year in which the register began", () => {
+  const start = (registerFrom: string | undefined, report: Partial<ReportWords> | undefined, records: Partial<Content["records"]>) => {
+    const { registerFrom: _, ...rest } = site;
+    const own = registerFrom === undefined ? rest : { ...rest, registerFrom: day(registerFrom) };
+    const base = register(records);
+    const words = report && ({ ...entry("reports", report.year ?? 2026, 1), ...report } as unknown as ReportWords);
+    const reports = words ? [words] : [];
+    const none = { items: [], interpretations: [], responses: [], requests: [], disputes: [], complaints: [], trainings: [] };
+    const lists = { ...none, ...records };
+    const whole = buildRegister({
+      ...base,
+      records: lists,
+      site: own as Site,
+      reports,
+      folder: "content",
+      unread: new Set(),
+      filesRead: 0,
+      problems: [],
+    });
+    return (year: number) => tallyYear(whole, year).figures;
+  };
+  const declared = (of: Record<string, number[]>) => new Map(Object.entries(of).map(([key, values]) => [key, { values, line: 4 }]));
+  const items = [item("2026-12-03", { channels: ["web"] }), item("2026-11-03"), item("2027-01-04")];
+
+  it("counts from that day on, adds what was declared before, and shows both", () => {
+    const before = declared({ "items.total": [12], "items.category.甲类": [9] });
+    const figures = start("2026-12-01", { year: 2026, declaredBefore: before }, { items })(2026);
+    expect(figures.get("items.total")).toMatchObject({ value: 13, basis: "mixed", parts: { declared: 12, counted: 1 } });
+    expect(figures.get("items.category.甲类")).toMatchObject({ value: 10, share: 10 / 13 });
+    expect(figures.get("items.channel.网站")).toMatchObject({ value: undefined, parts: { declared: undefined, counted: 1 } });
+    expect(figures.get("items.total")?.records.map((r) => r.id)).toEqual([items[0]?.id]);
+  });
+
+  it("before that year nothing is counted, after it all is; 1 January needs no two parts", () => {
+    const of = start("2026-12-01", undefined, { items });
+    expect(of(2025).get("items.total")).toMatchObject({ value: undefined, basis: "declared" });
+    expect(of(2027).get("items.total")).toMatchObject({ value: 1, basis: "counted" });
+    expect(start("2026-01-01", undefined, { items })(2026).get("items.total")).toMatchObject({ value: 2, basis: "counted" });
+  });
+
+  it("without registerFrom the first year with a record is counted whole, and the years before it are on paper", () => {
+    const of = start(undefined, undefined, { items });
+    expect(of(2026).get("items.total")).toMatchObject({ value: 2, basis: "counted" });
+    expect(of(2025).get("items.total")).toMatchObject({ value: undefined, basis: "declared" });
+    expect(start(undefined, undefined, {})(2026).get("items.total")).toMatchObject({ value: undefined, basis: "declared" });
+  });
+
+  it("what was open at the start stands where it ended; 上年结转 is declared, and the sum of the table holds", () => {
+    const rows = {
+      new: [4, 0, 0, 0, 0, 0, 4],
+      carried_in: [1, 0, 0, 0, 0, 0, 1],
+      result_total: [3, 0, 0, 0, 0, 0, 3],
+      open: [3, 0, 0, 0, 0, 0, 3],
+    };
+    const tables = declared(Object.fromEntries(Object.entries(rows).map(([key, values]) => [`table3.${key}`, values])));
+    const requests = [
+      request("2025-11-20", "2025-12-10"),
+      request("2024-12-20", "2025-12-11"),
+      request("2025-12-05"),
+      request("2025-12-06", "2025-12-20"),
+    ];
+    const figures = start("2025-12-01", { year: 2025, declaredBefore: tables }, { requests })(2025);
+    const of = (key: string) => figures.get(`requests.table.${key}.total`)?.value;
+    expect([of("new"), of("carried_in"), of("result_total"), of("carried_out")]).toEqual([6, 1, 6, 1]);
+    expect(figures.get("requests.carriedIn")?.value).toBe(1);
+    expect(figures.get("requests.received.total")).toMatchObject({ value: 6, parts: { declared: 4, counted: 2 } });
   });
 });

@@ -7,7 +7,7 @@ import { isItem, noticeOf } from "../../scripts/entries.ts";
 import { siteUrl } from "../../scripts/model/site.ts";
 import type { Shell } from "../../scripts/pages.ts";
 import { dayInChinese } from "../../scripts/rules/days.ts";
-import { type Figure, shownValue, type YearTally } from "../../scripts/tally.ts";
+import { basisInWords, type Figure, shownValue, type YearTally } from "../../scripts/tally.ts";
 import { type Html, html, raw } from "../html.ts";
 import { fromFolder } from "./board.ts";
 import { deskFrame } from "./frame.ts";
@@ -32,7 +32,7 @@ ${sheet.attachments.length > 0 && html`<p class="plain">附件：${sheet.attachm
 }
 
 const figureRow = (f: Figure): Html =>
-  html`<tr><th scope="row">${f.label}</th><td class="end">${shownValue(f)}</td><td>${f.unit}</td><td>${f.basis === "counted" ? "登记册数出来的" : "年度报告申报的"}</td></tr>\n`;
+  html`<tr><th scope="row">${f.label}</th><td class="end">${shownValue(f)}</td><td>${f.unit}</td><td>${f.basis === "counted" ? "登记册数出来的" : f.parts ? basisInWords(f) : "年度报告申报的"}</td></tr>\n`;
 
 /** The booklet of a year: cover, contents, records by category, figures, colophon. */
 export function bookletPage(

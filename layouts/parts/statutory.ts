@@ -6,7 +6,7 @@ import { type Html, html, raw } from "../html.ts";
 /** A number: a link where records stand behind it. */
 function number(cell: Cell, year: number, root: string): Html | string {
   const shown = shownCell(cell);
-  return cell.basis === "counted" && cell.figure && cell.figure.records.length > 0
+  return (cell.basis === "counted" || cell.basis === "mixed") && cell.figure && cell.figure.records.length > 0
     ? html`<a class="figure" href="${root}${figurePath(cell.figure, year)}">${shown}</a>`
     : shown === ""
       ? "待报"
@@ -20,7 +20,7 @@ function printCell(cell: GridCell, year: number, root: string): Html {
   if (cell.head)
     return cell.text === "" ? html`<td${span(cell)}></td>` : html`<th${span(cell)} scope="${cell.scope ?? "col"}">${cell.text}</th>`;
   if (!cell.cell) return html`<td${span(cell)}>${cell.text}</td>`;
-  return html`<td class="number${cell.cell.basis === "counted" ? "" : ` ${cell.cell.basis}`}">${number(cell.cell, year, root)}</td>`;
+  return html`<td class="number${cell.cell.basis === "counted" || cell.cell.basis === "mixed" ? "" : ` ${cell.cell.basis}`}">${number(cell.cell, year, root)}</td>`;
 }
 
 const print = (

@@ -2,7 +2,7 @@
 
 import { figurePath, type ListPart, pagerNumbers } from "../../scripts/lists.ts";
 import type { FacetLine, ListPage, YearLine } from "../../scripts/pages.ts";
-import { type Figure, percent, shownValue } from "../../scripts/tally.ts";
+import { basisInWords, type Figure, percent, shownValue } from "../../scripts/tally.ts";
 import { type Html, html } from "../html.ts";
 
 /** A figure's number, leading to the records behind it. */
@@ -54,7 +54,7 @@ export const provenance = (list: ListPage, root: string): Html | false =>
   list.figure !== undefined &&
   html`<p class="provenance">${list.year}年共 <strong>${shownValue(list.figure)}</strong> ${list.figure.unit}。${
     list.figure.how
-  }${!list.figure.inTable && html`<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a>`}</p>`;
+  }${list.figure.parts && `其中${basisInWords(list.figure)}，这里列的是数出来的。`}${!list.figure.inTable && html`<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a>`}</p>`;
 
 /** A telephone number that a phone can dial; with other words in it, as written. */
 export const phoneLink = (phone: string): Html | string =>

@@ -15,13 +15,17 @@ const usage = `用法：npm run build -- [选项]
   --desk 文件夹      工作台放在哪里（默认 _desk；写 --desk none 就不生成）
   --base 目录        网站所在的目录，写法如 /xianzhen/（默认按 site.yaml 的 basePath）
   --ledger 文件      以前公开过什么，记在哪里（默认内容文件夹旁边的 published.json；没有就不比）
+  --drafts           没有写公布日期的年度报告（草稿）也生成，给自己看；不写就不生成
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
   --help             显示这段说明`;
 
 const strings = { type: "string" } as const;
 
 await main(async () => {
-  const { values } = options({ content: strings, out: strings, desk: strings, base: strings, ledger: strings, today: strings }, usage);
+  const { values } = options(
+    { content: strings, out: strings, desk: strings, base: strings, ledger: strings, today: strings, drafts: { type: "boolean" } },
+    usage,
+  );
   const base = values.base === undefined ? undefined : `/${values.base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const { started, onStep, onProgress } = telling();
   const content = values.content ?? "content";
@@ -30,7 +34,7 @@ await main(async () => {
   const desk = values.desk ?? (values.content === undefined && values.out === undefined ? "_desk" : "none");
   const shared = { content, today: today(values.today), cache: CACHE, ledger: values.ledger ?? ledgerBeside(content) };
   try {
-    const { ok, problems } = await build({ ...shared, out, base, onStep, onProgress });
+    const { ok, problems } = await build({ ...shared, out, base, drafts: values.drafts === true, onStep, onProgress });
     // Also when the site was not built: it says what is to be mended.
     if (desk !== "none") {
       const { files } = await buildDesk({ ...shared, out: desk, site: out });

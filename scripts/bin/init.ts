@@ -11,7 +11,7 @@ import { type Asked, answerProblem, asDraft, asked, fieldOf, siteProblems, siteY
 import { authorsFiles } from "../model/template.ts";
 import { formatProblems } from "../problem.ts";
 import { writeWhole } from "../publish.ts";
-import { main, options, UsageError } from "./cli.ts";
+import { main, options, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run init -- [选项]
 把示例内容移到 test/sample/，换成本机关的资料。只有演示站点（site.yaml 里 demo: true）能这样做。
@@ -39,6 +39,8 @@ await main(async () => {
     if (problem) throw new UsageError(problem, `请重新写 --set ${key}=……`);
     answers[key] = pair.slice(at + 1);
   }
+  // Whoever begins says so: what is older was not registered here, and is declared.
+  const began = today(undefined);
   let villages = values.villages;
   const missing = asked.filter((k) => answers[k] === undefined && fieldOf(k).required);
   const interactive = process.stdin.isTTY === true;
@@ -56,6 +58,7 @@ await main(async () => {
       const answer = await text({
         message: `${field.label}：${field.hint}${field.required ? "" : "（没有就直接按回车）"}`,
         placeholder: field.example,
+        ...(key === "registerFrom" ? { initialValue: began } : {}),
         validate: (value) => answerProblem(key, value ?? ""),
       });
       if (isCancel(answer)) return giveUp();
@@ -72,7 +75,7 @@ await main(async () => {
     }
   }
   const names = (villages ?? "").split(/[、，,\s]+/).filter(Boolean);
-  const yaml = siteYaml(answers, names);
+  const yaml = siteYaml({ registerFrom: began, ...answers }, names);
   const problems = siteProblems(yaml);
   if (problems.length > 0) {
     console.error(formatProblems(problems));

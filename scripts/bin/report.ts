@@ -53,21 +53,30 @@ await main(() => {
     return 0;
   }
 
+  if (tally.paper) console.log("登记册是以后才开始的：这一年的数字都要申报，写在 declared 下面。");
+  if (tally.since !== undefined)
+    console.log(`登记册从 ${tally.since} 开始：以前的写在 declaredBefore 下面，以后的从登记册数，两部分相加。`);
   const missing: string[] = [];
+  const missingBefore: string[] = [];
   for (const { table, rows } of fillTables(form, tally, words)) {
     console.log(`\n${pc.bold(table.title)}`);
     for (const [i, row] of table.rows.entries()) {
       if (row.heading) continue;
       const cells = rows[i] ?? [];
-      const basis = cells.every((c) => c.basis === "counted")
-        ? "数出来的"
-        : cells.every((c) => c.basis === "fixed")
-          ? "固定为 0"
-          : "申报的";
+      const parts = cells.flatMap((c) => (c.figure?.parts ? [c.figure.parts] : []));
+      const scaled = (n: number | undefined): string => (n === undefined ? "?" : String(Math.round(n * (row.scale ?? 1) * 1e6) / 1e6));
+      const basis =
+        parts.length > 0
+          ? `登记册开始以前申报的 ${parts.map((p) => scaled(p.declared)).join(" ")}，以后数出来的 ${parts.map((p) => scaled(p.counted)).join(" ")}`
+          : cells.every((c) => c.basis === "counted")
+            ? "数出来的"
+            : cells.every((c) => c.basis === "fixed")
+              ? "固定为 0"
+              : "申报的";
       const label = row.head.map((h) => h.trim()).join(" ");
       if (cells.some((c) => c.value === undefined)) {
         const single = row.figure && !row.figure.includes("{column}");
-        missing.push(
+        (cells.some((c) => c.basis === "mixed") ? missingBefore : missing).push(
           `${single ? row.figure : rowAddress(table, row)}: ${(single ? [0] : table.columns).map(() => "0").join(" ")}　# ${label}`,
         );
         console.log(`  ${label}　${pc.yellow("还没有申报")}`);
@@ -77,6 +86,10 @@ await main(() => {
   if (missing.length > 0) {
     console.log(`\n${pc.yellow("还要申报的，写在 declared 下面（没有就写 0）：")}`);
     for (const line of missing) console.log(`  ${line}`);
+  }
+  if (missingBefore.length > 0) {
+    console.log(`\n${pc.yellow(`登记册从 ${tally.since} 开始。1月1日到前一天的，写在 declaredBefore 下面（没有就写 0）：`)}`);
+    for (const line of missingBefore) console.log(`  ${line}`);
   }
   const own = problems.filter(ofReport);
   const others = errorsOf(problems).filter((p) => !ofReport(p));

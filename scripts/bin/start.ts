@@ -60,7 +60,7 @@ await main(async () => {
     running = true;
     const child = spawn(
       process.execPath,
-      ["--import", "@oxc-node/core/register", "scripts/bin/build.ts", "--content", content, "--out", out, "--desk", desk],
+      ["--import", "@oxc-node/core/register", "scripts/bin/build.ts", "--content", content, "--out", out, "--desk", desk, "--drafts"],
       { cwd: process.cwd(), stdio: ["ignore", "inherit", "pipe"] },
     );
     let said = "";

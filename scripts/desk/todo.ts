@@ -7,6 +7,7 @@ import type { Item, Request, Site } from "../model/index.ts";
 import type { Entry } from "../model/kind.ts";
 import { errorsOf, holdsBack, type Problem } from "../problem.ts";
 import { isReviewed, type Verdict, verdictLabel, verdictOf, waitingIn } from "../register/verdict.ts";
+import { registerBegan } from "../register.ts";
 import { fillTables } from "../report-tables.ts";
 import { dueDay } from "../report-words.ts";
 import { addDays, type Day, dayInChinese, dayNumber, lastDay, monthOf, yearOf } from "../rules/days.ts";
@@ -767,11 +768,11 @@ const ARTICLE_PREFIX: Readonly<Record<string, string>> = { 十二: "12-", 二十
 /** 年度报告: of the year that has ended, and from November on of the one that ends. */
 function reportTasks({ content, site, edition, today }: Given): Task[] {
   const out: Task[] = [];
-  const began = (Object.values(content.records) as (readonly Entry[])[]).flat().reduce((least, r) => Math.min(least, r.year), 9999);
+  const began = registerBegan(content);
   const year = yearOf(today);
   for (const y of monthOf(today) >= YEAR_END_MONTH ? [year - 1, year] : [year - 1]) {
     const form = reportFormOf(y);
-    if (!form || began > y) continue;
+    if (!form || began === undefined || yearOf(began) > y) continue;
     const words = content.reports.find((r) => r.id === String(y));
     // One that could not be read is among the faults.
     if (words?.date !== undefined || (!words && content.unread.has(`reports/${y}`))) continue;

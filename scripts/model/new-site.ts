@@ -27,6 +27,7 @@ export const asked = [
   "siteIDCode",
   "basePath",
   "organCode",
+  "registerFrom",
 ] as const satisfies readonly (keyof typeof siteFields)[];
 
 export type Asked = (typeof asked)[number];

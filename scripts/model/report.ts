@@ -44,32 +44,43 @@ function byFigure<T>(
   };
 }
 
-/** `declared:` one figure a line, key and number. */
-const declared = byFigure<Declared>(
-  {
-    label: "申报的数字",
-    hint: "登记册里数不出来的数字：工作人员、经费、机构和查阅点、别处统计的决定；有登记册以前的年份，其他数字也写在这里。",
-    example: "staff.partTime: 3",
-    schema: () => ({
-      type: "object",
-      additionalProperties: { oneOf: [{ type: "number" }, { type: "string" }, { type: "array", items: { type: "number" } }] },
-      properties: Object.fromEntries(declarable.map((f) => [f.key, { title: f.label, type: "number", minimum: 0 }])),
-    }),
-  },
-  (value, name, key, reading) => {
-    const texts = value.kind === "list" ? value.items : [value];
-    const written = texts.map((t) => (t.kind === "text" ? t.text : "?")).join(" ");
-    if (NUMBERS.test(written)) return { values: written.split(/\s+/).map(Number), line: value.line };
-    reading.faults.error(
-      reading.file,
-      value.line,
-      "declared-number",
-      written === "" ? `${key} 下的 ${name} 空着。` : `${key} 下的 ${name} 写的是“${written}”。`,
-      `请写数字，用半角数字，没有就写 0，不写“无”“/”和“余”，写法如 ${name}: 0；一行有几格的，用空格隔开。`,
-    );
-    return undefined;
-  },
-);
+/** A group of numbers, a figure or a row of a table a line. */
+const numbers = (spec: Pick<Field, "label" | "hint" | "example">): Field<ReadonlyMap<string, Declared>, false> =>
+  byFigure<Declared>(
+    {
+      ...spec,
+      schema: () => ({
+        type: "object",
+        additionalProperties: { oneOf: [{ type: "number" }, { type: "string" }, { type: "array", items: { type: "number" } }] },
+        properties: Object.fromEntries(declarable.map((f) => [f.key, { title: f.label, type: "number", minimum: 0 }])),
+      }),
+    },
+    (value, name, key, reading) => {
+      const texts = value.kind === "list" ? value.items : [value];
+      const written = texts.map((t) => (t.kind === "text" ? t.text : "?")).join(" ");
+      if (NUMBERS.test(written)) return { values: written.split(/\s+/).map(Number), line: value.line };
+      reading.faults.error(
+        reading.file,
+        value.line,
+        "declared-number",
+        written === "" ? `${key} 下的 ${name} 空着。` : `${key} 下的 ${name} 写的是“${written}”。`,
+        `请写数字，用半角数字，没有就写 0，不写“无”“/”和“余”，写法如 ${name}: 0；一行有几格的，用空格隔开。`,
+      );
+      return undefined;
+    },
+  );
+
+const declared = numbers({
+  label: "申报的数字",
+  hint: "登记册里数不出来的数字：工作人员、经费、机构和查阅点、别处统计的决定；有登记册以前的年份，其他数字也写在这里。",
+  example: "staff.partTime: 3",
+});
+
+const declaredBefore = numbers({
+  label: "登记册开始以前的数字",
+  hint: "只有登记册开始的那一年（site.yaml 的 registerFrom）才写：从1月1日到开始前一天的数，写法和 declared 一样；以后的从登记册数，两部分相加就是全年的数。",
+  example: "items.total: 12",
+});
 
 /** `sources:` where a declared number comes from, key and words. */
 const sources = byFigure<string>(
@@ -91,6 +102,7 @@ export const reportFields = {
   date: day({ label: "公布日期", hint: "年度报告公布的那一天；还没公布就不写。", example: "2026-01-22" }),
   form: count({ label: "格式", hint: "年度报告的格式，按年度自动选定，一般不写。", example: "2021", unit: "" }),
   declared,
+  declaredBefore,
   sources,
   review: shared.review,
   confirmed: shared.confirmed,

@@ -5,7 +5,7 @@ import type { Faults } from "../problem.ts";
 import { isNone, MAY_LACK } from "../register/lacking.ts";
 import { columnClasses } from "../rules/inspection.ts";
 import { announced, type WorkCalendar, workCalendar } from "../rules/workdays.ts";
-import { choice, count, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
+import { choice, count, day, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
 import { holidays, withHolidays } from "./holidays.ts";
 
 const code = required(
@@ -101,6 +101,11 @@ export const siteFields = {
     example: "01-31",
     pattern: /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
     form: "两位月、两位日，",
+  }),
+  registerFrom: day({
+    label: "登记册开始的日子",
+    hint: "从这一天起，公开的信息、收到的申请等都登记在这里，数字从登记册数；以前的由年度报告申报。不写就是有第一条记录的那一年的1月1日。",
+    example: "2026-12-01",
   }),
   holidays,
   icp: line("ICP备案号", "没有就不写。", "宁ICP备00000000号", 40),
