@@ -37,7 +37,7 @@ export function attached({ record, prose, text, tables, title, lines }: Notice, 
     return;
   }
   // A link, a picture or a part of the text that is the attachment itself.
-  if (/!?\[[^\]]*\]\(/.test(record.body) || DENIED.test(text)) return;
+  if (record.body.includes("](") || DENIED.test(text)) return;
   const own = lines.findIndex(
     (l) =>
       /^\s*(?:#{1,6}\s*)?附(?:件|表|图)\s*[\d一二三四五六七八九十]{0,2}\s*(?:[:：].*)?$/.test(l.text) ||

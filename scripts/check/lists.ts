@@ -88,6 +88,8 @@ function brackets({ lines }: Notice, tell: Tell): void {
     const text = line.raw.replace(LINK, "$1").replace(/https?:[^\s\u4e00-\u9fff]*/g, "");
     for (let i = 0; i < text.length; i++) {
       const c = text[i] === "(" ? "（" : text[i] === ")" ? "）" : (text[i] ?? "");
+      // Nobody opens so many: it is no text.
+      if (open.length + extra.length > 500) return;
       if (PAIRS[c]) open.push({ sign: c, line, index: i });
       else if (CLOSES[c]) {
         const at = open.findLastIndex((o) => o.sign === CLOSES[c]);

@@ -63,8 +63,11 @@ export type Check = (notice: Notice, tell: Tell) => void;
 export const LINK = /!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)/g;
 const EMPHASIS = /\*\*|__(?=\S)|`/g;
 
+/** A longer line is no paragraph that somebody wrote: it is passed over, so that every check is bounded. */
+const MOST_IN_LINE = 3000;
+
 export function readNotice(record: Published, office: Office): Notice {
-  const raws = record.body.split("\n");
+  const raws = record.body.split("\n").map((l) => (l.length > MOST_IN_LINE ? "" : l));
   const lines: Line[] = [];
   for (const [i, raw] of raws.entries()) {
     const folded = foldWidth(raw);

@@ -3,7 +3,9 @@ import type { Notice, Tell } from "./notice.ts";
 import { plainLine, sentencesOf, written } from "./words/sentence.ts";
 import { sumFindings } from "./words/sums.ts";
 
-const SAYS = /其中|占|比|增|减|降|升|率|同期|上年|共|合计|总|平均|均/;
+const SAYS = /其中|占比?|同比|上年|同期|增长|增加|减少|下降|增幅|降幅|率|合计|共计|平均/;
+/** Something is counted in two parts. */
+const TWICE = /既.{1,12}又|重复|兼有|交叉|同时/;
 
 const MEND = {
   "words-sum": "请核对总数和各分项，改正写错的一个；分项没有列全的，加上“等”。",
@@ -13,13 +15,16 @@ const MEND = {
 } as const;
 
 export function sentenceSums({ prose, date, office }: Notice, tell: Tell): void {
-  for (const { raw, at, text } of prose) {
-    if (text.length > 2000 || !SAYS.test(text) || !/\d[^\d]+\d/.test(text)) continue;
-    const line = plainLine(raw, () => undefined);
-    for (const f of sumFindings(sentencesOf(line, office.lexicon()), Number(date.slice(0, 4)))) {
-      const quote = written(raw, line, f.from, f.to);
-      if (/[；;]|每/.test(quote) || (f.rule === "words-sum" && maySumToLess(f.reckoning))) continue;
-      tell(f.rule, at, quote, `这里写“${quote}”：${f.reckoning}。`, MEND[f.rule]);
+  for (const { raw, at } of prose) {
+    if (!SAYS.test(raw) || TWICE.test(raw)) continue;
+    for (const sentence of raw.split("。")) {
+      if (sentence.length > 400 || !SAYS.test(sentence) || (sentence.match(/\d+/g)?.length ?? 0) < 2) continue;
+      const line = plainLine(sentence, () => undefined);
+      for (const f of sumFindings(sentencesOf(line, office.lexicon()), Number(date.slice(0, 4)))) {
+        const quote = written(sentence, line, f.from, f.to);
+        if (/[；;]|每/.test(quote) || (f.rule === "words-sum" && maySumToLess(f.reckoning))) continue;
+        tell(f.rule, at, quote, `这里写“${quote}”：${f.reckoning}。`, MEND[f.rule]);
+      }
     }
   }
 }
