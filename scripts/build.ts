@@ -2,15 +2,16 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { accentSheet, DEFAULT_ACCENT } from "./accent.ts";
+import { accentSheet, type Colour, DEFAULT_ACCENT } from "./accent.ts";
 import { namedAttachments, readAttached } from "./attached.ts";
-import { browserScript } from "./browser-script.ts";
-import { noCache, openCache } from "./cache.ts";
+import { type Cache, noCache, openCache } from "./cache.ts";
 import { buildData } from "./data.ts";
 import { copyFolder } from "./disk.ts";
 import type { EleventyConfig } from "./eleventy.config.ts";
 import { LEDGER_IN_SITE, ledgerText, pagesText, parseLedger, recordLines } from "./ledger.ts";
 import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } from "./ledger-file.ts";
+import { type Bundler, openBundler } from "./lib/bundle.ts";
+import { loweredSheets, sheetSource } from "./lib/sheet.ts";
 import { appManifest, buildOffline } from "./offline.ts";
 import { buildPages, buildShell, type Pages } from "./pages.ts";
 import { attachmentProblems } from "./privacy/attachments.ts";
@@ -115,6 +116,7 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     options.ledger === undefined ? undefined : againstLedger(options.ledger, options.out),
   );
   const cache = options.cache === undefined ? noCache : openCache(options.cache);
+  const bundler = openBundler(cache);
   const inAttachments = await attachmentProblems(content, cache);
   const problems = sortProblems([...found, ...inAttachments]);
   const goesOut = options.publish || options.edition === "carried";
@@ -153,7 +155,7 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     await site.write();
   }
   copyFolder(`${here}layouts/assets`, join(stage.folder, "assets"));
-  writeData(stage.folder, [...scripts, ...accented(register.site.accent)]);
+  writeFiles(stage.folder, [...(await scriptFiles(bundler)), ...(await accented(register.site.accent, cache))]);
   const attachments = namedAttachments(register);
   copyAttachments(stage.folder, attachments, content.folder);
   options.onStep("写网页", `${total} 个网页，${attachments.length} 个附件`);
@@ -185,16 +187,16 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   options.onStep("写检索", `${findable.length} 个网页，文字包 ${search.packs} 个，${index}${lacking}`);
   if (served) {
     // The worker has one name for good; where saving is no longer offered it is the one that takes itself away.
-    writeData(stage.folder, [
-      { path: "sw.js", write: () => browserScript(`${here}layouts/browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
+    writeFiles(stage.folder, [
+      { path: "sw.js", content: await bundler.script(`browser/${shell.offline ? "worker" : "worker-removal"}.ts`) },
     ]);
   }
   // All words of the site are there now.
-  writeFiles(stage.folder, await readingAids(stage.folder, cache));
+  writeFiles(stage.folder, await readingAids(stage.folder, cache, bundler));
   if (shell.offline) {
-    writeData(stage.folder, [
-      { path: "app.json", write: () => appManifest(register.site) },
-      { path: "assets/offline.js", write: () => browserScript(`${here}layouts/browser/offline-page.ts`) },
+    writeFiles(stage.folder, [
+      { path: "app.json", content: appManifest(register.site) },
+      { path: "assets/offline.js", content: await bundler.script("browser/offline-page.ts") },
     ]);
     copyFileSync(`${here}node_modules/fflate/umd/index.js`, join(stage.folder, "assets/fflate.js"));
     const newest = findable[0]?.row.date ?? "";
@@ -245,26 +247,27 @@ const lostLinks = (broken: readonly string[]): string =>
     .map((b) => `  ${b}`)
     .join("\n")}\n箭头前面是网页，后面是它里面的链接。请改正文里的链接；正文里没有的，请告诉技术人员。`;
 
-/** The scripts of pages, joined from their modules. */
-const scripts = [
-  { path: "assets/aids-start.js", entry: "aids-start.ts" },
-  { path: "assets/aids.js", entry: "aids.ts" },
-  { path: "assets/search.js", entry: "search-page.ts" },
-  { path: "assets/kiosk.js", entry: "kiosk.ts" },
-  { path: "assets/kiosk-bar.js", entry: "kiosk-bar.ts" },
-].map(({ path, entry }) => ({
-  path,
-  write: () => browserScript(`${here}layouts/browser/${entry}`),
-}));
+/** The scripts of pages, and their modules. */
+const SCRIPTS = {
+  "assets/aids-start.js": "aids-start.ts",
+  "assets/aids.js": "aids.ts",
+  "assets/search.js": "search-page.ts",
+  "assets/kiosk.js": "kiosk.ts",
+  "assets/kiosk-bar.js": "kiosk-bar.ts",
+};
 
-/** What carries the office's colour: the one place where it enters the pages. */
-const accented = (accent = DEFAULT_ACCENT) => [
-  { path: "assets/style.css", write: () => readFileSync(`${here}layouts/assets/style.css`, "utf8") + accentSheet(accent) },
-  {
-    path: "assets/icon.svg",
-    write: () => readFileSync(`${here}layouts/assets/icon.svg`, "utf8").replace(DEFAULT_ACCENT, accent),
-  },
-];
+const scriptFiles = (bundler: Bundler): Promise<{ path: string; content: string }[]> =>
+  Promise.all(Object.entries(SCRIPTS).map(async ([path, entry]) => ({ path, content: await bundler.script(`browser/${entry}`) })));
+
+/** The sheets of the pages, and what else carries the office's colour: the one place where it enters them. */
+async function accented(accent: Colour | undefined = DEFAULT_ACCENT, cache: Cache): Promise<{ path: string; content: string }[]> {
+  const sheets = await loweredSheets(
+    { "assets/style.css": sheetSource("assets/style.css") + accentSheet(accent), "assets/kiosk.css": sheetSource("assets/kiosk.css") },
+    cache,
+  );
+  const icon = readFileSync(`${here}layouts/assets/icon.svg`, "utf8").replace(DEFAULT_ACCENT, accent);
+  return [...[...sheets].map(([path, content]) => ({ path, content })), { path: "assets/icon.svg", content: icon }];
+}
 
 /** Pages that Eleventy is given at once: it keeps every page of a run in memory to the run's end. */
 const BATCH = 500;

@@ -13,6 +13,14 @@ export interface Cache {
 
 export const noCache: Cache = { of: (_kind, _hash, make) => make() };
 
+/** The same within one process, for what the program alone decides: made once however many builds ask for it. */
+export function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const one = known.get(key) ?? make();
+  known.set(key, one);
+  one.catch(() => known.delete(key));
+  return one;
+}
+
 /** A cache in a folder, of each kind the `most` that were used last. What cannot be read or written is made anew: a cache never stops a build. */
 export function openCache(folder: string, most = 1000): Cache {
   return {

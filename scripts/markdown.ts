@@ -17,7 +17,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { readBlocks } from "./markdown/blocks.ts";
 import { type Piece, readInline } from "./markdown/inlines.ts";
-import { withIdeographs } from "./rules/characters.ts";
+import { withIdeographs } from "./rules/radicals.ts";
 
 export { PLACEHOLDER } from "./markdown/inlines.ts";
 
@@ -55,7 +55,7 @@ function printed(md: MarkdownIt): MarkdownIt {
   const { rules } = md.renderer;
   md.validateLink = isSafeLink;
   rules.table_open = (tokens, i) =>
-    `<div class="table-box" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
+    `<div class="table-box${crowdOf(tokens, i)}" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
   rules.table_close = () => "</table>\n</div>\n";
   // The page's title is the only h1.
   rules.heading_open = (tokens, i, options, _env, self) => {
@@ -183,6 +183,13 @@ export const renderChapter = (text: string): string => book.render(text);
 
 /** Columns that a table's name counts up. */
 const NAMED_COLUMNS = 4;
+/** For paper: a class of tables with so many columns that they need smaller type, or a sheet turned round. */
+function crowdOf(tokens: readonly Token[], at: number): string {
+  let columns = 0;
+  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "tr_close"; i++) if (tokens[i]?.type === "th_open") columns++;
+  return columns > 20 ? " crowd throng" : columns > 12 ? " crowd" : columns > 8 ? " many" : "";
+}
+
 /** A table by its columns: “表格：村、户数、金额” tells one from another to who does not see it. */
 function tableName(tokens: readonly Token[], at: number): string {
   const names: string[] = [];

@@ -1,16 +1,13 @@
 /** Texts of a finished stage → what the reading aids (阅读辅助) need of dictionaries: 简→繁, and 拼音 of rare characters. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import characters from "opencc-js/dict/STCharacters";
 import phrases from "opencc-js/dict/STPhrases";
 import regional from "opencc-js/dict/STPhrases_GeneratedFromRegionalPhrases";
 import { pinyin } from "pinyin-pro";
-import { browserScript } from "./browser-script.ts";
 import type { Cache } from "./cache.ts";
+import type { Bundler } from "./lib/bundle.ts";
 import { filesBelow, sha256 } from "./offline.ts";
-
-const browser = fileURLToPath(new URL("../layouts/browser/", import.meta.url));
 
 /** Pages, and the texts for the search, which hold those of attachments. */
 const PAGES = /\.html$|^search\/pack-.+\.js$/;
@@ -100,7 +97,11 @@ export function rareReadings(texts: Iterable<string>): string {
 }
 
 /** The files that are loaded only when a reader asks for 繁體 or for 长者模式. */
-export async function readingAids(folder: string, cache: Cache): Promise<{ path: string; content: string | Uint8Array }[]> {
+export async function readingAids(
+  folder: string,
+  cache: Cache,
+  bundler: Bundler,
+): Promise<{ path: string; content: string | Uint8Array }[]> {
   const pages = stageTexts(folder, PAGES);
   const all = [...pages, ...stageTexts(folder, SCRIPTS)];
   const made = await cache.of("reading-aids", sha256(["opencc-js 1.4.2, pinyin-pro 3.29.4", ...all].join("\n")), async () => {
@@ -114,7 +115,7 @@ export async function readingAids(folder: string, cache: Cache): Promise<{ path:
   return [
     {
       path: "assets/traditional.js",
-      content: `/* Dictionary: OpenCC (BYVoid and others), Apache License 2.0 */\ngongkaiDictionary=${dictionary};\n${browserScript(`${browser}traditional.ts`)}`,
+      content: `/* Dictionary: OpenCC (BYVoid and others), Apache License 2.0 */\ngongkaiDictionary=${dictionary};\n${await bundler.script("browser/traditional.ts")}`,
     },
     { path: "assets/pinyin.js", content: `gongkaiPinyin=${readings};\n` },
   ];

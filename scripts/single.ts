@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { anchorOf, singleLayout } from "../layouts/single.ts";
 import { accentSheet } from "./accent.ts";
-import { browserScript } from "./browser-script.ts";
+import type { Cache } from "./cache.ts";
 import type { Published } from "./entries.ts";
+import { openBundler } from "./lib/bundle.ts";
+import { loweredSheets, sheetSource } from "./lib/sheet.ts";
 import { NOWHERE, plainText } from "./markdown.ts";
 import { siteUrl } from "./model/site.ts";
 import { type AttachmentText, visibleText } from "./office/attachment.ts";
@@ -17,21 +18,20 @@ import { newerFirst } from "./search/row.ts";
 import { traditionalPairs } from "./search.ts";
 import type { Edition } from "./walk.ts";
 
-const here = fileURLToPath(new URL("..", import.meta.url));
-
 /** Pictures up to this size come along. */
 const PICTURE = 300 * 1024;
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 /** @param edition of the year alone. @param content the content folder. @param texts words of attachments by address. */
-export function buildSingle(
+export async function buildSingle(
   { register, reports }: Edition,
   year: number,
   basePath: string,
   content: string,
   texts: ReadonlyMap<string, AttachmentText>,
-): string {
+  cache: Cache,
+): Promise<string> {
   const shell = buildShell(register, basePath);
   const url = siteUrl(register.site, basePath);
   const records = ([register.items, register.interpretations, register.responses] as readonly (readonly Published[])[])
@@ -54,8 +54,9 @@ export function buildSingle(
     }
     return url + path;
   };
-  const style = readFileSync(`${here}layouts/single.css`, "utf8").replaceAll("\r\n", "\n") + accentSheet(register.site.accent, "");
-  const script = browserScript(`${here}layouts/browser/single-page.ts`).replaceAll("</", "<\\/");
+  const written = { "single.css": sheetSource("single.css") + accentSheet(register.site.accent, "") };
+  const style = (await loweredSheets(written, cache)).get("single.css") ?? "";
+  const script = (await openBundler(cache).script("browser/single-page.ts")).replaceAll("</", "<\\/");
   return singleLayout(
     {
       year,

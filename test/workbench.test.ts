@@ -11,6 +11,7 @@ import { buildDesk, link, readTodo } from "../scripts/desk/desk.ts";
 import type { Desk, DeskFile } from "../scripts/desk/room.ts";
 import { buildTodo } from "../scripts/desk/todo.ts";
 import { workbench } from "../scripts/desk/workbench.ts";
+import { openBundler } from "../scripts/lib/bundle.ts";
 import { openerOf } from "../scripts/open.ts";
 import { day } from "../scripts/rules/days.ts";
 import { type Preview, type SyncAnswer, servePreview } from "../scripts/serve.ts";
@@ -68,6 +69,8 @@ async function withRooms(paths: readonly string[]): Promise<readonly DeskFile[]>
     site: "../site/",
     contentLink: "../content/",
     cache: noCache,
+    bundler: openBundler(noCache),
+    sheets: new Map(),
     years: [],
     rooms: [workbench, ...paths.map((path) => ({ label: path, path }))],
   };

@@ -1,6 +1,6 @@
 /** 阅读辅助 in the head of every page: 长者模式, text size, contrast, 繁體, reading aloud. Nothing of it is there without a script. */
 import { type Aids, applyAids, type Contrast, carryAlong, keepAids, offersAids, readAids, SIZES, sizeOf, smallest } from "./aids-kept.ts";
-import { byId, globals, loadScript, make } from "./page.ts";
+import { byId, globals, lastOf, loadScript, make } from "./page.ts";
 import { hasPinyin, hidePinyin, readingsOf, showPinyin } from "./pinyin.ts";
 import { makeReader, type Reading } from "./read-aloud.ts";
 import type { Traditional } from "./traditional.ts";
@@ -74,7 +74,7 @@ function startAids(): void {
     shown.textContent = `${sizeOf(aids)}%`;
     // They keep the keyboard's focus at the end of the way.
     smaller.setAttribute("aria-disabled", `${sizeOf(aids) <= smallest(aids)}`);
-    larger.setAttribute("aria-disabled", `${sizeOf(aids) >= (SIZES.at(-1) ?? 0)}`);
+    larger.setAttribute("aria-disabled", `${sizeOf(aids) >= (lastOf(SIZES) ?? 0)}`);
   });
 
   // 对比度, 文字

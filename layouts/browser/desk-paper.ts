@@ -1,3 +1,5 @@
+import { fill, lastOf } from "./page.ts";
+
 /**
  * Sheets of the desk laid out on paper: as large as the text allows, cut between rows and lines, numbered. What the screen
  * shows is what is printed; without this script the pages print as running text.
@@ -57,7 +59,7 @@ class Layout {
   }
 
   private get flow(): HTMLElement {
-    return (this.papers.at(-1) as Paper).flow;
+    return (lastOf(this.papers) as Paper).flow;
   }
 
   private get full(): boolean {
@@ -85,7 +87,7 @@ class Layout {
     // Nothing of it has room here: with the headings over it, it goes to the next paper; on an empty one it stays.
     if (again || flow.children.length === 1) {
       // A row or picture longer than any paper: the printer cuts it, nothing is lost.
-      (this.papers.at(-1) as Paper).element.classList.add("grows");
+      (lastOf(this.papers) as Paper).element.classList.add("grows");
       return;
     }
     const carried = [block];
@@ -158,7 +160,7 @@ function split(block: HTMLElement, flow: HTMLElement): HTMLElement | undefined {
   }
   const rest = block.cloneNode(true) as HTMLElement;
   const target = rest.tagName === block.tagName && rows !== block ? (rest.querySelector("tbody") as Element) : rest;
-  target.replaceChildren(...moved);
+  fill(target, ...moved);
   if (rest.tagName === "OL") rest.setAttribute("start", String(Number(block.getAttribute("start") ?? 1) + rows.children.length));
   return rest;
 }
@@ -258,8 +260,8 @@ function show(): void {
   const book = place.dataset.papers === "book";
   const format: Format = book ? "book" : location.hash === "#a3" ? "a3" : "a4";
   document.documentElement.dataset.paper = format === "book" ? "a4" : format;
-  place.replaceChildren(bench);
-  bench.replaceChildren();
+  fill(place, bench);
+  fill(bench);
   const all: { sheet: HTMLElement; papers: Paper[] }[] = [];
   for (const sheet of sheets) all.push({ sheet, papers: layOut(sheet, format) });
   let number = 0;
@@ -281,7 +283,7 @@ function show(): void {
           : "";
     }
   }
-  place.replaceChildren(...all.flatMap(({ papers }) => papers.map((p) => p.element)));
+  fill(place, ...all.flatMap(({ papers }) => papers.map((p) => p.element)));
   for (const entry of place.querySelectorAll<HTMLElement>("[data-page-of]")) {
     entry.textContent = document.getElementById(entry.dataset.pageOf ?? "")?.closest<HTMLElement>(".paper")?.dataset.number ?? "";
   }

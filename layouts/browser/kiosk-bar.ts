@@ -1,6 +1,6 @@
 /** Every page that was opened from the hall's screen (`?kiosk`): larger, with the way back always in sight, and no way out. */
 import { countdownWords, keepInside, watchIdle } from "./idle.ts";
-import { make } from "./page.ts";
+import { lastOf, make } from "./page.ts";
 import { KIOSK, pathInside, stepTo, trailOf } from "./trail.ts";
 
 const root = new URL("..", (document.currentScript as HTMLScriptElement).src).href;
@@ -40,7 +40,7 @@ keepInside();
 const back = make("button", { type: "button" }, "返回");
 back.addEventListener("click", () => {
   // The address may have been written by anybody: only pages of the site are gone back to.
-  const path = pathInside(trail.at(-1) ?? KIOSK, root) ?? KIOSK;
+  const path = pathInside(lastOf(trail) ?? KIOSK, root) ?? KIOSK;
   go(path, trail.slice(0, -1));
 });
 const restart = make("button", { type: "button" }, "回到开始");

@@ -6,7 +6,7 @@ import type { Vocabulary } from "../../scripts/search/vocabulary.ts";
 import { openSearch, openVocabulary, type Search } from "./engine.ts";
 import { findAll, hitEntry, labelOfValue } from "./hits.ts";
 import { countdownWords, keepInside, watchIdle } from "./idle.ts";
-import { byId, make } from "./page.ts";
+import { byId, fill, lastOf, make } from "./page.ts";
 import { KIOSK, stepTo } from "./trail.ts";
 
 /** Hits on one page. */
@@ -67,7 +67,7 @@ function startAgain(): void {
   newest++;
   question = undefined;
   input.value = "";
-  for (const list of [results, words, near]) list.replaceChildren();
+  for (const list of [results, words, near]) fill(list);
   for (const text of [count, hint, countdown, place]) text.textContent = "";
   title.textContent = "查到的";
   countdown.hidden = true;
@@ -106,7 +106,7 @@ async function offer(): Promise<void> {
   show("typing");
   const { letters } = lettersOf(typed);
   if (letters.length < 2) {
-    words.replaceChildren();
+    fill(words);
     hint.textContent = letters === "" ? "写完了，点“查找”。" : "请再点一个字母。";
     return;
   }
@@ -118,7 +118,7 @@ async function offer(): Promise<void> {
     const { all } = await findAll(typed, "relevance", search);
     if (asked !== newest) return;
     if (all.length > 0 && wordsOf(typed, search.folder).length > 0) list.push(choice(`就查“${typed}”`, typed));
-    words.replaceChildren(...list);
+    fill(words, ...list);
     hint.textContent = list.length === 0 ? "没有这样读的词。请看看字母对不对，少点几个也行。" : "点一个词，就查这个词。";
   } catch {
     if (asked === newest) hint.textContent = unread;
@@ -164,7 +164,7 @@ async function answer(asked: Question, page: number): Promise<void> {
   show("answer");
   if (changed) {
     title.textContent = asked.words === "" ? "最新公开" : `查“${asked.words}”`;
-    for (const list of [results, near]) list.replaceChildren();
+    for (const list of [results, near]) fill(list);
     pager.hidden = true;
     again.hidden = true;
     count.textContent = "正在查…";
@@ -188,7 +188,7 @@ async function answer(asked: Question, page: number): Promise<void> {
     if (mine !== newest) return;
     // What is inside an attachment is told; the attachment itself does not open here.
     for (const entry of entries) for (const a of entry.querySelectorAll("a[download]")) a.replaceWith(a.textContent ?? "");
-    results.replaceChildren(...entries);
+    fill(results, ...entries);
     results.start = from + 1;
     pager.hidden = pages < 2;
     previous.disabled = number === 1;
@@ -197,9 +197,7 @@ async function answer(asked: Question, page: number): Promise<void> {
     again.hidden = facet === undefined;
     const which = pages > 1 ? `现在是第 ${from + 1} 到第 ${from + entries.length} 条。` : "";
     count.textContent = hits.length > 0 ? `找到 ${hits.length} 条。${which}` : nothing(asked);
-    near.replaceChildren(
-      ...(hits.length > 0 ? [] : nearWords(search.folder.fold(asked.words), vocabulary)).map((w) => choice(`查“${w}”`, w)),
-    );
+    fill(near, ...(hits.length > 0 ? [] : nearWords(search.folder.fold(asked.words), vocabulary)).map((w) => choice(`查“${w}”`, w)));
     scrollTo(0, 0);
     title.focus({ preventScroll: true });
   } catch {
@@ -234,7 +232,7 @@ function erase(): void {
   question = undefined;
   const { value } = input;
   const end = cursorIn(value);
-  replace("", Math.max(0, end - ([...value.slice(0, end)].at(-1)?.length ?? 0)), end);
+  replace("", Math.max(0, end - (lastOf([...value.slice(0, end)])?.length ?? 0)), end);
   void offer();
 }
 

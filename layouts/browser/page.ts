@@ -18,6 +18,15 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Puts `inside` in the place of all that an element holds: `replaceChildren`, which browsers before 2020 lack. */
+export function fill(element: Element, ...inside: readonly (Node | string)[]): void {
+  element.textContent = "";
+  element.append(...inside);
+}
+
+/** The last of a list: `at(-1)`, which browsers before 2021 lack. */
+export const lastOf = <T>(list: readonly T[]): T | undefined => list[list.length - 1];
+
 /** Runs a script of the site; rejects when it is not there. Works from a folder, where nothing can be fetched. */
 export function loadScript(address: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { byPinyin, nearWords } from "../../scripts/search/suggest.ts";
 import type { Vocabulary } from "../../scripts/search/vocabulary.ts";
 import { openSearch, openVocabulary, type Search } from "./engine.ts";
 import { addresses, chosenOf, findAll, hitEntry, labelOfValue } from "./hits.ts";
-import { byId, globals, make } from "./page.ts";
+import { byId, fill, globals, make } from "./page.ts";
 
 /** Hits shown at once. */
 const SHOWN = 10;
@@ -84,7 +84,8 @@ function offer(hits: readonly Row[], chosen: Chosen, search: Search): void {
   for (const facet of facets) {
     const select = selects.get(facet) as HTMLSelectElement;
     const { total, values } = counts[facet];
-    select.replaceChildren(
+    fill(
+      select,
       new Option(`全部（${total}）`, ""),
       ...values.map(([value, n]) => new Option(`${labelOfValue(facet, value, search.head)}（${n}）`, value)),
     );
@@ -113,7 +114,7 @@ function suggestion(word: string): HTMLAnchorElement {
 async function suggest(query: string, found: number, search: Search): Promise<void> {
   const latin = /^[a-z\s'’]{2,}$/i.test(query.trim());
   if (!latin && found > 0) {
-    suggestions.replaceChildren();
+    fill(suggestions);
     return;
   }
   const number = newest;
@@ -121,7 +122,7 @@ async function suggest(query: string, found: number, search: Search): Promise<vo
   if (number !== newest) return;
   const offered = latin ? byPinyin(query, words) : nearWords(search.folder.fold(query), words);
   const list = make("ul", { class: "words" }, ...offered.map((w) => make("li", {}, suggestion(w))));
-  suggestions.replaceChildren(...(offered.length > 0 ? [list] : []));
+  fill(suggestions, ...(offered.length > 0 ? [list] : []));
   if (found > 0) return;
   const categories = Object.entries(search.head.labels.category).map(([code, label]) =>
     make("li", {}, make("a", { href: `${root}categories/${code}/index.html` }, label)),
@@ -164,7 +165,7 @@ async function answer(): Promise<void> {
     );
     filters.hidden = all.length === 0;
     years.hidden = true;
-    results.replaceChildren(...entries);
+    fill(results, ...entries);
     more.hidden = hits.length <= shown;
     const saved = navigator.serviceWorker?.controller && !navigator.onLine ? "（没有网络，查的是保存在手机里的）" : "";
     count.textContent =
@@ -184,9 +185,9 @@ async function answer(): Promise<void> {
 }
 
 function clear(): void {
-  results.replaceChildren();
+  fill(results);
   results.ariaBusy = "false";
-  suggestions.replaceChildren();
+  fill(suggestions);
   count.textContent = "";
   more.hidden = true;
   filters.hidden = true;

@@ -2,7 +2,7 @@
 import { type Piece, showHit } from "../../scripts/search/excerpt.ts";
 import { foldWords, holds, makeFolder, wordsOf } from "../../scripts/search/fold.ts";
 import type { Words } from "../../scripts/search/row.ts";
-import { byId, make } from "./page.ts";
+import { byId, fill, make } from "./page.ts";
 
 const main = document.querySelector("main") as HTMLElement;
 const folder = makeFolder(main.dataset.traditional);
@@ -42,7 +42,8 @@ function find(): void {
     : hits.length > 0
       ? `找到 ${hits.length} 条。`
       : `没有找到“${field.value.trim()}”，换个说法、少写几个字再试。`;
-  list.replaceChildren(
+  fill(
+    list,
     ...[...hits.filter(titled), ...hits.filter((a) => !titled(a))].map(({ element, words, date }) => {
       const shown = showHit(words, asked, folder);
       const entry = make("li", {}, make("a", { href: `#${element.id}` }, ...print(shown.title)), make("span", {}, ...print(shown.excerpt)));

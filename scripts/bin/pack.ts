@@ -93,13 +93,9 @@ async function packSingle(task: Task & { readonly year: number }): Promise<numbe
   const { edition, content, out, year } = task;
   const { site } = edition.register;
   const part = editionOfYear(edition, year);
-  const html = buildSingle(
-    part,
-    year,
-    site.basePath ?? "/",
-    content,
-    await readAttached(namedAttachments(part.register), content, openCache(CACHE)),
-  );
+  const cache = openCache(CACHE);
+  const words = await readAttached(namedAttachments(part.register), content, cache);
+  const html = await buildSingle(part, year, site.basePath ?? "/", content, words, cache);
   const file = join(out, `${nameOf(task)}.html`);
   const inFile = builtTextProblems(html, ownOf(site), file);
   if (inFile.length > 0) {

@@ -2,7 +2,8 @@
 import { cellsOf, endsByHand, headingOf, isAmount, isTableHead, isTableRow, listLineOf } from "../markdown/blocks.ts";
 import { boldPairs, isEscape } from "../markdown/inlines.ts";
 import { brief } from "../problem.ts";
-import { privateUseIn, radicalAt, withIdeographs } from "../rules/characters.ts";
+import { privateUseIn } from "../rules/characters.ts";
+import { radicalAt, withIdeographs } from "../rules/radicals.ts";
 
 /** One kind of fault of a text, told once: at its first line, with how many lines have it. */
 export interface TextFault {

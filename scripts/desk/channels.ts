@@ -1,13 +1,11 @@
 /** 公开渠道: a record for the board, for 微信 and for the loudspeaker; a month's run; a year's booklet. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { boardMonthPage, boardPage } from "../../layouts/desk/board.ts";
 import { bookletPage, type Chapter } from "../../layouts/desk/booklet.ts";
 import { broadcastPage } from "../../layouts/desk/broadcast.ts";
 import { channelsClosed, channelsPage, embedHelp, registerNote } from "../../layouts/desk/channels.ts";
 import { wechatPage } from "../../layouts/desk/wechat.ts";
-import { browserScript } from "../browser-script.ts";
 import { isItem, type Published } from "../entries.ts";
 import type { Shell } from "../pages.ts";
 import { publishedBytes } from "../published-file.ts";
@@ -21,8 +19,6 @@ import { wechatArticle } from "./wechat.ts";
 
 /** Years whose pages are made unasked. */
 const YEARS = 2;
-
-const here = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What can be shown of a year, oldest first. */
 const publishedIn = (register: Register, year: number): Published[] =>
@@ -83,7 +79,7 @@ function yearFiles(
   return files;
 }
 
-function build(desk: Desk): readonly DeskFile[] {
+async function build(desk: Desk): Promise<readonly DeskFile[]> {
   const { edition, shell } = desk;
   if (!edition || !shell)
     return [{ path: "channels.html", content: channelsClosed(desk, "先把工作台上要改的地方改好，这里才有东西可取。") }];
@@ -94,12 +90,12 @@ function build(desk: Desk): readonly DeskFile[] {
   const years = having.filter((y, i) => i < YEARS || desk.years.includes(y));
   const pathOf = (year: number): string => (year === latest ? "channels.html" : `channels/${year}.html`);
   const others = { built: years.map((year) => ({ year, path: pathOf(year) })), asked: having.filter((y) => !years.includes(y)) };
-  const script = (name: string): string => browserScript(`${here}layouts/browser/${name}.ts`);
+  const script = (name: string): Promise<string> => desk.bundler.script(`browser/${name}.ts`);
   const files: DeskFile[] = [
-    { path: "channels.css", content: readFileSync(`${here}layouts/desk/channels.css`, "utf8") },
-    { path: "paper.js", content: script("desk-paper") },
-    { path: "wechat.js", content: script("desk-wechat") },
-    { path: "print.js", content: script("desk-print") },
+    { path: "channels.css", content: desk.sheets.get("desk/channels.css") ?? "" },
+    { path: "paper.js", content: await script("desk-paper") },
+    { path: "wechat.js", content: await script("desk-wechat") },
+    { path: "print.js", content: await script("desk-print") },
     { path: "embed.html", content: embedHelp(desk, shell) },
   ];
   for (const year of years) {

@@ -1,9 +1,9 @@
 /** The clerk's desk: pages for the people who keep the register, on their own computer. Nothing of it goes to the site. */
-import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { noCache, openCache } from "../cache.ts";
 import { againstLedger, ledgerOf, readLedger } from "../ledger-file.ts";
+import { openBundler } from "../lib/bundle.ts";
+import { loweredSheets, sheetsOf } from "../lib/sheet.ts";
 import { buildShell } from "../pages.ts";
 import { attachmentProblems } from "../privacy/attachments.ts";
 import { sortProblems } from "../problem.ts";
@@ -33,8 +33,6 @@ export interface DeskOptions {
   readonly years?: readonly number[];
 }
 
-const here = fileURLToPath(new URL("../..", import.meta.url));
-
 /** Address of a folder from a page at the top of another: `../_site/`. */
 export const link = (from: string, to: string): string => `${relative(resolve(from), resolve(to)).replaceAll("\\", "/")}/`;
 
@@ -58,16 +56,20 @@ export async function readTodo(options: Omit<DeskOptions, "out">): Promise<TodoI
 export async function buildDesk(options: DeskOptions): Promise<{ readonly files: number }> {
   const read = await readTodo(options);
   const { edition } = read;
+  const cache = options.cache === undefined ? noCache : openCache(options.cache);
+  const sheets = await loweredSheets(sheetsOf("desk/desk.css", "desk/channels.css"), cache);
   const desk: Desk = {
     ...read,
     shell: edition && buildShell(edition.register, edition.register.site.basePath ?? "/", { today: options.today }),
     site: link(options.out, options.site),
     contentLink: link(options.out, options.content),
-    cache: options.cache === undefined ? noCache : openCache(options.cache),
+    cache,
+    bundler: openBundler(cache),
+    sheets,
     years: options.years ?? [],
     rooms,
   };
-  const files: DeskFile[] = [{ path: "desk.css", content: readFileSync(`${here}layouts/desk/desk.css`, "utf8") }];
+  const files: DeskFile[] = [{ path: "desk.css", content: sheets.get("desk/desk.css") ?? "" }];
   for (const room of rooms) files.push(...(await room.build(desk)));
   const stage = openStage(options.out);
   try {

@@ -2,14 +2,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { editLayout } from "../../layouts/desk/edit.ts";
 import { dayOf, nameOf } from "../entries.ts";
+import { loweredSheets, sheetsOf } from "../lib/sheet.ts";
 import type { Entry } from "../model/kind.ts";
-import { deskScript } from "./bundle.ts";
 import type { Desk, Room } from "./room.ts";
 
-const here = fileURLToPath(new URL("../..", import.meta.url));
 const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 /** What the page knows before it is given the folder. */
@@ -27,10 +25,10 @@ export const edit: Room = {
   label: "填报页",
   path: "edit.html",
   async build(desk) {
-    const read = (file: string): string => readFileSync(`${here}layouts/${file}`, "utf8").replaceAll("\r\n", "\n");
-    const style = `${read("desk/desk.css")}${read("desk/edit.css")}`;
-    const preview = read("assets/style.css");
-    const script = await deskScript("edit/main.ts", desk.cache);
+    const sheets = await loweredSheets(sheetsOf("desk/desk.css", "desk/edit.css"), desk.cache);
+    const style = [...sheets.values()].join("");
+    const preview = (await loweredSheets(sheetsOf("assets/style.css"), desk.cache)).get("assets/style.css") ?? "";
+    const script = await desk.bundler.script("desk/edit/main.ts", "editing");
     const content = editLayout({
       organ: desk.content.site?.shortName ?? "",
       rooms: desk.rooms,

@@ -1,6 +1,7 @@
 /** A room of the clerk's desk: some pages of the local build, never of the site. */
 import type { Cache } from "../cache.ts";
 import type { Content } from "../content.ts";
+import type { Bundler } from "../lib/bundle.ts";
 import type { Shell } from "../pages.ts";
 import type { Problem } from "../problem.ts";
 import type { Day } from "../rules/days.ts";
@@ -24,6 +25,9 @@ export interface Desk {
   /** From a page at the top of the desk to the content folder: `../content/`. */
   readonly contentLink: string;
   readonly cache: Cache;
+  readonly bundler: Bundler;
+  /** The desk's sheets by their names below `layouts/`, lowered. */
+  readonly sheets: ReadonlyMap<string, string>;
   /** Years that a clerk asked for besides the latest. */
   readonly years: readonly number[];
   /** The navigation. */

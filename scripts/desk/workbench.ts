@@ -1,15 +1,11 @@
 /** 工作台: what is to be done, and the same as a calendar file. */
-import { fileURLToPath } from "node:url";
 import { workbenchPage } from "../../layouts/desk/workbench.ts";
-import { browserScript } from "../browser-script.ts";
 import { addMonths } from "../rules/days.ts";
 import { announced } from "../rules/workdays.ts";
 import { dueCalendar, monthSheet } from "./calendar.ts";
 import { todoIcs } from "./ics.ts";
 import type { Room } from "./room.ts";
 import { buildTodo, newestRecords, type Task, taskKinds } from "./todo.ts";
-
-const here = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Due within so many days is this week's. */
 const WEEK = 7;
@@ -20,7 +16,7 @@ const presses = (t: Task): boolean => t.severity === "late" || (t.daysLeft !== u
 export const workbench: Room = {
   label: "工作台",
   path: "index.html",
-  build: (desk) => {
+  build: async (desk) => {
     const tasks = buildTodo(desk);
     const { site, records } = desk.content;
     const workCalendar = site?.workCalendar ?? announced;
@@ -38,7 +34,7 @@ export const workbench: Room = {
     });
     return [
       { path: "index.html", content: page },
-      { path: "workbench.js", content: browserScript(`${here}layouts/browser/workbench.ts`) },
+      { path: "workbench.js", content: await desk.bundler.script("browser/workbench.ts") },
       {
         path: "todo.ics",
         content: todoIcs(tasks, { name: site?.shortName ?? "", code: site?.organCode ?? "office" }, desk.today, workCalendar),

@@ -1,4 +1,5 @@
 /** One spelling for what a reader takes as the same: used on the text when it is indexed and on the query when it is asked. */
+import { withIdeographs } from "../rules/radicals.ts";
 import type { Words } from "./row.ts";
 
 /** Folds texts; made once for a site, because the characters of 繁體 that it knows are those the site needs. */
@@ -26,11 +27,15 @@ const PLAIN: Readonly<Record<string, string>> = Object.fromEntries([
   ...[..."○◯"].map((c) => [c, "〇"]),
 ]);
 
+/** Variation selectors: they choose a shape of the character before them, and show nothing of their own. */
+const VARIATION = "\\ufe00-\\ufe0f\\u180b-\\u180d\\u180f\\u{e0100}-\\u{e01ef}";
+
 /** What may need folding: blanks and marks without width, capitals, the signs above, full width, compatibility Han and radicals. */
 const SIGNS = Object.keys(PLAIN)
   .map((c) => `\\u{${c.codePointAt(0)?.toString(16)}}`)
   .join("");
-const NEEDS = `\\s\\p{Cf}\\p{Lu}${SIGNS}\\uff01-\\uff5e\\u2e80-\\u2fdf\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}`;
+const NEEDS = `\\s\\p{Cf}\\p{Lu}${VARIATION}\\u2160-\\u217f${SIGNS}\\uff01-\\uff5e\\u2e80-\\u2fdf\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}`;
+const NOTHING = new RegExp(`^[\\s\\p{Cf}${VARIATION}]$`, "u");
 
 /** @param traditional pairs, 繁 then 简: “後后體体”. */
 export function makeFolder(traditional = ""): Folder {
@@ -39,12 +44,14 @@ export function makeFolder(traditional = ""): Folder {
   for (let i = 0; i + 1 < chars.length; i += 2) simplified.set(chars[i] as string, chars[i + 1] as string);
   const needs = new RegExp(`[${NEEDS}${[...simplified.keys()].join("")}]`, "gu");
   const one = (c: string): string => {
-    if (/^[\s\p{Cf}]$/u.test(c)) return "";
+    if (NOTHING.test(c)) return "";
     const sign = PLAIN[c];
     if (sign !== undefined) return sign;
     const code = c.codePointAt(0) ?? 0;
     const wide = code >= 0xff01 && code <= 0xff5e;
-    const plain = wide ? String.fromCharCode(code - 0xfee0) : code >= 0x2e80 ? c.normalize("NFKC") : c;
+    // Ⅳ is typed as IV.
+    const roman = code >= 0x2160 && code <= 0x217f;
+    const plain = wide ? String.fromCharCode(code - 0xfee0) : code >= 0x2e80 || roman ? withIdeographs(c).normalize("NFKC") : c;
     const low = plain.toLowerCase();
     return simplified.get(low) ?? PLAIN[low] ?? low;
   };
@@ -95,9 +102,14 @@ export function wordsOf(query: string, { fold }: Folder): Word[] {
   return [...words.values()];
 }
 
-/** 文号 of a folded text, their brackets one sign: so 西政发2017, 西政发[2017]60号 and 西政发(2017) find 西政发〔2017〕60号. */
+/**
+ * Other spellings of what stands in a folded text. 文号, their brackets one sign: so 西政发2017, 西政发[2017]60号 and 西政发(2017) find
+ * 西政发〔2017〕60号. Telephone numbers without dashes: so 09554719171 finds 0955-4719171.
+ */
 export function aliasesOf(folded: string): string {
   const found = new Set<string>();
+  for (const m of folded.matchAll(/0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1\d{2}-\d{4}-\d{4}|[48]00-\d{3,4}-\d{3,4}/g))
+    found.add(m[0].replace(/-/g, ""));
   for (const m of folded.matchAll(/(\p{Script=Han}{1,12})[([〔【]((?:19|20)\d\d)[)\]〕】](第?\d{1,5}号)/gu)) {
     found.add(`${m[1]}${BRACKET}${m[2]}${BRACKET}${m[3]}`);
   }

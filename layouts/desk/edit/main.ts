@@ -1,4 +1,5 @@
 /** 填报页: one script, which is the page in a window and the check in a worker. */
+import "./older.ts";
 import { type Asked, answer } from "./engine.ts";
 import { startPage } from "./page.ts";
 
