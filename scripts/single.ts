@@ -1,6 +1,5 @@
 /** A year of the register → one HTML file with everything in it. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anchorOf, singleLayout } from "../layouts/single.ts";
 import { accentSheet } from "./accent.ts";

@@ -1,5 +1,4 @@
 /** 公开渠道: a record for the board, for 微信 and for the loudspeaker; a month's run; a year's booklet. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { boardMonthPage, boardPage } from "../../layouts/desk/board.ts";
 import { bookletPage, type Chapter } from "../../layouts/desk/booklet.ts";
