@@ -10,7 +10,8 @@ import { docxToMarkdown } from "../scripts/desk/import/docx.ts";
 import { htmlToMarkdown } from "../scripts/desk/import/html.ts";
 import { numberText } from "../scripts/desk/import/numbering.ts";
 import { renderMarkdown } from "../scripts/markdown.ts";
-import { withIdeographs, withoutForbidden } from "../scripts/rules/characters.ts";
+import { withoutForbidden } from "../scripts/rules/characters.ts";
+import { withIdeographs } from "../scripts/rules/radicals.ts";
 import { tries } from "./chance.ts";
 import { elements, root, textOf } from "./support.ts";
 
