@@ -461,7 +461,7 @@ review:
 `);
     const site = built(content);
     const page = readFileSync(join(site, "items/2016/0001.html"), "utf8");
-    expect(page).toMatch(/<ol>\s*<li>整地<\/li>/);
+    expect(page).toMatch(/<ol class="typed">\s*<li>1\. 整地<\/li>/);
     expect(page).toContain("地块图");
     expect(existsSync(join(site, "items/2016/0001/tu-1.png"))).toBe(true);
     expect(bringIn(file, content, "--write").stdout).toContain("已经有了");

@@ -165,7 +165,7 @@ describe("a Word document", () => {
     expect(at(read, "隐藏的文字")).toBe("开户行暗记");
     expect(at(read, "文件属性")).toContain("补贴公示");
     expect(at(read, "文件属性")).toContain("某乙");
-    expect(hiddenOf(read)).toEqual(["批注", "修订中删去的文字", "隐藏的文字", "文件属性"]);
+    expect(hiddenOf(read)).toEqual(["批注", "修订中删去的文字", "隐藏的文字", "域代码和选项", "文件属性"]);
     expect(visibleText(read)).not.toMatch(/核实|一百元|暗记|某乙/);
   });
 
@@ -231,7 +231,7 @@ describe("a Word document", () => {
     expect(at(read, "正文")).toBe("链接草稿\n末");
     expect(at(read, "图片的说明文字")).toBe("C:\\某甲\\证件.jpg");
     expect(at(read, "隐藏的文字")).toBe("暗框");
-    expect(hiddenOf(read)).toEqual(["隐藏的文字", "图片的说明文字"]);
+    expect(hiddenOf(read)).toEqual(["隐藏的文字", "域代码和选项", "图片的说明文字"]);
   });
 
   it("shows diagrams and charts, and reads the workbook behind a chart", async () => {
@@ -625,6 +625,7 @@ describe("a PDF", () => {
       { where: "第 1 页的批注", text: "某甲：便笺", visible: false },
       { where: "第 1 页填写的内容", text: "填写", visible: true },
       { where: "第 1 页填写的内容", text: "藏着", visible: false },
+      { where: "链接的地址", text: "http://a.cn/", visible: false },
     ]);
   });
 
