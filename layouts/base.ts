@@ -89,7 +89,7 @@ function frameParts(shell: Shell, root: string, section: string): { top: string;
 
 /** The mark beside the name: the same as the icon of the site. */
 const mark = raw(
-  '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="6"/><path d="M8 8h16v4H8zm0 7h16v3H8zm0 6h10v3H8z"/></svg>',
+  '<svg class="mark" width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="6"/><path d="M8 8h16v4H8zm0 7h16v3H8zm0 6h10v3H8z"/></svg>',
 );
 
 const top = (shell: Shell, root: string, section: string): Html => html`<a class="skip" href="#main">跳到正文</a>
