@@ -121,6 +121,7 @@ describe("Chromium 80", () => {
       await page.waitForFunction(() => /[鎮與]/.test(document.querySelector("main")?.textContent ?? ""));
       await page.reload();
       await page.waitForFunction(() => document.documentElement.hasAttribute("data-elder"));
+      await page.evaluate(() => localStorage.clear());
       return { plain, elder };
     });
     expect(errors).toEqual([]);
@@ -208,7 +209,7 @@ describe("the desk", () => {
           await page.evaluateOnNewDocument("delete window.showDirectoryPicker");
           await page.reload();
           await page.waitForSelector("#save");
-          await page.type('input[name="title"]', "关于示例事项的公告");
+          await page.type("#f-title", "关于示例事项的公告");
           await page.waitForFunction(() => document.getElementById("faults")?.getAttribute("aria-busy") === "false", { timeout: 120_000 });
           return page.evaluate(() => document.getElementById("faults")?.textContent ?? "");
         });
