@@ -18,6 +18,7 @@ const site = {
   lines: {},
   name: "示例镇人民政府",
   organCode: "123",
+  registerFrom: "2022-01-01",
   categories: [
     { code: "a", label: "甲类" },
     { code: "normative", label: "规范性文件" },

@@ -186,6 +186,9 @@ describe("a year with nothing to report", () => {
       rmSync(join(content, kind), { recursive: true, force: true });
     }
     rmSync(join(content, "reports/2017.md"));
+    // Without a record only site.yaml can say that the register had begun, so that what it does not hold is 0.
+    const site = join(content, "site.yaml");
+    writeFileSync(site, `${readFileSync(site, "utf8")}\nregisterFrom: 2025-01-01\n`);
     const file = join(content, "reports/2025.md");
     const text = readFileSync(file, "utf8")
       .replace("decisions.permits: 6", "decisions.permits: 0")

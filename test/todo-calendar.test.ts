@@ -179,7 +179,8 @@ describe("npm run todo", () => {
 
   it("ends well with faults in the content, and names them first", () => {
     const content = copyOfSample();
-    writeDeep(join(content, "items/2025/0099.md"), "没有信息栏");
+    const good = readFileSync(join(content, "items/2025/0001.md"), "utf8");
+    writeDeep(join(content, "items/2025/0099.md"), good.replace(/^title:.*\n/m, ""));
     const { status, stdout } = run("todo", ["--content", content, "--today", "2026-11-23"]);
     expect(status).toBe(0);
     expect(stdout).toContain("有 1 处要改，改好以前网站不更新");

@@ -85,7 +85,7 @@ function lines(key: string, field: Field, vocabulary: Vocabulary, all: boolean):
       if (k === "workdays") continue;
       value.push(`  ${k}: ${quoted(f.example)}`);
     }
-  } else if (key === "declared" || key === "sources") value.push(`${key}:`, `  ${field.example}`);
+  } else if (["declared", "declaredBefore", "sources"].includes(key)) value.push(`${key}:`, `  ${field.example}`);
   else if (isList(field, vocabulary)) value.push(`${key}:`, `  - ${quoted(field.example)}`);
   else value.push(`${key}: ${quoted(field.example)}`);
   return [...remarks, ...(field.required || all ? value : value.map((l) => `# ${l}`))];
