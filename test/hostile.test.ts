@@ -1,11 +1,13 @@
 /** The corpus of hostile and malformed content: each case gives exactly the verdict that stands beside it. */
 import { cpSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parse } from "parse5";
 import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "../scripts/markdown.ts";
 import { formatProblems, type Problem } from "../scripts/problem.ts";
 import { walk } from "../scripts/walk.ts";
 import { type Case, corpus, type File, item } from "./hostile/corpus.ts";
-import { root, TODAY, temporary } from "./support.ts";
+import { attribute, elements, root, TODAY, temporary } from "./support.ts";
 
 function lay(folder: string, path: string, file: File): void {
   const to = join(folder, path);
@@ -39,6 +41,47 @@ const rulesOf = (problems: readonly Problem[], severity: Problem["severity"]): s
 /** Faults of a file as a whole, or of where it is. */
 const WHOLE =
   /^(?:stray-file|case-twin|link-refused|site-missing|file-unreadable|attachment-(?:name|type|content|damaged|active|size|unused)|body-too-long)$/;
+
+const MARKUP = new Set("html head body h2 h3 h4 h5 h6 p br ul ol li strong a img div table thead tbody tr th td".split(" "));
+const ATTRIBUTES = new Set([
+  "href",
+  "src",
+  "alt",
+  "rel",
+  "class",
+  "lang",
+  "dir",
+  "tabindex",
+  "role",
+  "aria-label",
+  "scope",
+  "start",
+  "value",
+]);
+
+/** What of a body's HTML a browser could run, or fetch from or lead to where no page may. */
+function dangersOf({ files }: Case): string[] {
+  const file = files["items/2025/0001.md"];
+  if (typeof file !== "string") return [];
+  const base = "https://site.example/items/2025/0001.html";
+  return [...elements(parse(renderMarkdown(file.split("\n---\n").slice(1).join("\n---\n"), {})))].flatMap((e) => {
+    const others = e.attrs.filter((a) => !ATTRIBUTES.has(a.name)).map((a) => a.name);
+    const away = ["href", "src"].flatMap((name) => {
+      const written = attribute(e, name);
+      if (written === undefined) return [];
+      const url = new URL(written, base);
+      const right = url.host === "site.example" || url.protocol === "mailto:" || url.protocol === "tel:" || /^https?:\/\//.test(written);
+      return right && /^(?:https?|mailto|tel):$/.test(url.protocol) ? [] : [written];
+    });
+    return [...(MARKUP.has(e.tagName) ? [] : [e.tagName]), ...others, ...away];
+  });
+}
+
+describe.each(corpus.filter((g) => ["links", "markdown", "characters"].includes(g.group)))("page of $group", ({ cases }) => {
+  it.each(cases)("$name", (c) => {
+    expect(dangersOf(c)).toEqual([]);
+  });
+});
 
 describe.each(corpus)("$group", ({ cases }) => {
   it.each(cases)("$name", (c) => {

@@ -17,12 +17,12 @@ export interface TextFault {
 
 /** Is anything of it in a text? Most texts pass here. */
 const QUICK =
-  /[<>]{7}|^-{3}|<\/?[a-z!]|&[a-z#]|Mso|mso-|\{ ?[A-Z]{2}|_Toc|错误[！!]|锟|烫烫|屯屯|ï»|â€|Ã|[\ue000-\uf8ff]|[\udb80-\udbff]|[|｜]|\*\*|\\|^[ \t]*- \d|[\u2e80-\u2ef3\u2f00-\u2fd5]/m;
+  /[<>]{7}|^-{3}|<\/?[A-Za-z!]|&[A-Za-z#]|Mso|mso-|\{ ?[A-Z]{2}|_Toc|错误[！!]|锟|烫烫|屯屯|ï»|â€|Ã|[\ue000-\uf8ff]|[\udb80-\udbff]|[|｜]|\*\*|\\|^[ \t]*- \d|[\u2e80-\u2ef3\u2f00-\u2fd5]/m;
 
 const TAG =
-  /<\/?(?:p|br|div|span|table|tbody|thead|tr|t[dh]|font|b|i|u|s|a|img|strong|em|ul|ol|li|h[1-6]|hr|center|sub|sup|o:p|w:[a-z]{1,20}|v:[a-z]{1,20}|style|script|iframe|input|pre|code|blockquote)(?:\s[^<>\n]{0,300})?\/?>|<!--/i;
-const ENTITY =
-  /&(?:nbsp|lt|gt|amp|quot|apos|[lr][sd]quo|middot|hellip|mdash|ndash|times|divide|yen|copy|reg|deg|ensp|emsp|zwn?j|#\d{2,7}|#x[0-9a-f]{2,6});/i;
+  /<\/?(?:p|br|div|span|table|caption|col|colgroup|tbody|thead|tfoot|tr|t[dh]|font|b|i|u|s|a|img|strong|em|big|small|mark|del|ins|ul|ol|li|d[ltd]|h[1-6]|hr|center|sub|sup|o:p|w:[a-z]{1,20}|v:[a-z]{1,20}|html|head|body|title|meta|link|base|style|script|iframe|object|embed|svg|math|form|input|button|details|section|article|pre|code|blockquote)(?:\s[^<>\n]{0,300})?\/?>|<!--/i;
+/** `&nbsp;`, `&#x202E;`; not R&D, and not what follows a mark of a web address. */
+const ENTITY = /&(?:[a-z]{2,31}\d{0,2}|#\d{1,7}|#x[0-9a-f]{1,6});/i;
 const WORD =
   /\bMso(?:Normal|Title|Heading|ListParagraph|Hyperlink)\w{0,20}|\bmso-[a-z-]{3,40}|\{ ?(?:PAGE|NUMPAGES|TOC|HYPERLINK|REF|PAGEREF|MERGEFIELD|DATE|TIME|SEQ|EQ)\b[^{}\n]{0,100}\}|\b_Toc\d{3,}|错误[！!](?:未找到引用源|未定义书签|未指定书签|文档中没有指定样式的文字)/;
 const GARBLED = /锟斤拷|锟斤|烫烫烫|屯屯屯|ï»¿|â€[œ\u009c\u009d\u0099\u0093\u0094™“”˜]|(?:[ÃÂäåæçèé][\u0080-\u00bf]){2}/;
