@@ -56,7 +56,8 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** An icon beside its words: seen, never read aloud. */
-export const icon = (name: IconName): Html => raw(`<svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">${paths[name]}</svg>`);
+export const icon = (name: IconName): Html =>
+  raw(`<svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">${paths[name]}</svg>`);
 
 /** A channel by its code; one that the office named itself has the icon of “other”. */
 export const channelIcon = (code: string): Html => icon(code in paths ? (code as IconName) : "other");
