@@ -164,7 +164,7 @@ describe("the 2025 figures", () => {
   it("carry requests over the turn of the year, each in one row", () => {
     const f = figuresOf(site, 2025);
     const value = (key: string): number => f[key]?.value ?? Number.NaN;
-    expect(value("items.total")).toBeGreaterThanOrEqual(60);
+    expect(value("items.total") + value("villageAffairs.total")).toBe(65);
     expect([value("requests.received.total"), value("requests.carriedIn"), value("requests.carriedOut")]).toEqual([8, 1, 1]);
     const rows = Object.keys(f).filter((k) => k.startsWith("requests.outcome.") && value(k) > 0);
     expect(rows.length).toBeGreaterThanOrEqual(6);
@@ -371,9 +371,9 @@ describe("the bytes", () => {
   it.each([
     ["UTC", "C", "2026-11-23"],
     ["Asia/Shanghai", "zh_CN.UTF-8", "2026-11-24"],
-    ["America/Los_Angeles", "de_DE.UTF-8", "2036-11-23"],
+    ["America/Los_Angeles", "de_DE.UTF-8", "2027-11-23"],
     ["Pacific/Kiritimati", "zh_CN.UTF-8", "2026-11-23"],
-    ["Asia/Kathmandu", "C", "2036-02-29"],
+    ["Asia/Kathmandu", "C", "2027-02-28"],
   ])("are the same in %s, %s, on %s, from another folder", (zone, lang, today) => {
     const other = bytes(built(copyOfSample(), ["--today", today], { TZ: zone, LANG: lang, LC_ALL: lang }));
     const first = bytes(site);
