@@ -217,7 +217,7 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
 
 /** Keys of which a `#` behind the text may as well be a remark: their values are words of a list. */
 const WORDS_OF_LISTS =
-  /^(?:-|status|type|via|applicant|outcome|result|extended|demo|order|days|workdays|topic|basePath|offline|updates|\w*[dD]ate|date|formed|from|to|received|answered|closed|filed)$/;
+  /^(?:-|status|category|channels|village|type|via|applicant|outcome|result|extended|demo|order|days|workdays|topic|basePath|offline|updates|\w*[dD]ate|date|formed|from|to|received|answered|closed|filed)$/;
 
 /** What YAML would leave out of a line of text: from a blank and `#` to its end. A remark behind a word of a list stays one. */
 function remarkIn(line: string): { readonly key: string; readonly value: string; readonly lost: string } | undefined {

@@ -142,7 +142,7 @@ describe.each([11, 12, 13])("a random register (seed %i)", (seed) => {
   const figures = (year: number) => readJson<TalliesFile>(site, `data/${year}/tallies.json`).figures;
   beforeAll(() => {
     content = chance(seed);
-    site = built(content);
+    site = built(content, ["--drafts"]);
     years = filesIn(site)
       .flatMap((f) => /^data\/(\d{4})\/tallies\.json$/.exec(f)?.[1] ?? [])
       .map(Number);

@@ -218,7 +218,7 @@ describe("a wrong use", () => {
     const folder = temporary();
     const zip = pack([], {}, content, folder);
     const before = readFileSync(zip);
-    writeFileSync(join(content, "items/2025/0001.md"), "没有信息栏\n");
+    writeFileSync(join(content, "items/2025/0001.md"), "没有信息栏\nreview:\n  by: 示例审核岗\n  date: 2025-01-02\n");
     const { status, stderr } = run("pack", ["--content", content, "--out", folder]);
     expect(status).toBe(1);
     expect(stderr).toContain("items/2025/0001.md");

@@ -387,8 +387,9 @@ describe("a build that can't go through", () => {
     const content = copyOfSample();
     const out = built(content);
     const before = statSync(join(out, "index.html")).mtimeMs;
-    writeFileSync(join(content, "items/2017/0001.md"), "---\ntitle: x\n---\n");
-    writeFileSync(join(content, "items/2025/0001.md"), "没有信息栏\n");
+    const reviewed = "review:\n  by: 示例审核岗\n  date: 2017-01-01\n";
+    writeFileSync(join(content, "items/2017/0001.md"), `---\ntitle: x\n${reviewed}---\n`);
+    writeFileSync(join(content, "items/2025/0001.md"), `没有信息栏\n${reviewed}`);
     const { status, stderr } = run("build", ["--content", content, "--out", out]);
     expect(status).toBe(1);
     expect(stderr).toContain("items/2017/0001.md");
