@@ -525,7 +525,7 @@ describe("the room", () => {
 
   it("says so where the content has faults", async () => {
     const folder = channelContent();
-    writeDeep(join(folder, `${SHORT}.md`), "---\ntitle: 一\n---\n");
+    writeDeep(join(folder, `${SHORT}.md`), "---\ntitle: 一\nreview:\n  by: 示例审核岗\n  date: 2025-03-01\n---\n");
     const out = await deskOver(folder);
     expect(readFileSync(join(out, "channels.html"), "utf8")).toContain("改好");
   });
