@@ -5,6 +5,9 @@ import { MAILBOX } from "./words.ts";
 /** Words before a mailbox that is an office's. */
 const saysOffice =
   /(?:办公|单位|投稿|受理|举报|监督|公开|意见|征集|征求|反馈|报名|咨询|公务|公共|政务|工作|官方|信访|投诉|接收|报送|申报|申请|服务|监管|值班|采购|招标|招聘|纪检|纪委)[\u4e00-\u9fff]{0,6}(?:电子)?(?:邮箱|信箱|邮件)(?:地址)?\s?[:：为是|（(\s]{0,3}$/;
+/** The same said behind it, in brackets: （办公邮箱）, （单位公用）. */
+const saysOfficeBehind =
+  /^\s?[（(][^（）()\n]{0,8}?(?:办公|单位|公务|公共|公用|政务|工作|官方|信访|投诉|举报|监督)[^（）()\n]{0,4}?(?:邮箱|信箱|邮件|公用|专用|共用)[）)]/;
 /** Names of places and offices. */
 const OFFICES =
   /[\u4e00-\u9fff]{1,8}?(?:街道办事处|街道办|街道|镇|乡|县|区|村|局|站|中心|学校|中学|小学|医院|卫生院|委员会|人民政府|政府|办公室)/g;
@@ -72,6 +75,7 @@ export function findMailboxes(text: string, own: ReadonlySet<string>, names: rea
     const at = written.search(/@|[（([]at/i);
     const local = written.slice(0, at).trim();
     if ([line, cell?.left ?? "", cell?.heading ?? ""].some((w) => saysOffice.test(w))) continue;
+    if (saysOfficeBehind.test(text.slice(start + written.length, start + written.length + 24))) continue;
     if (OFFICE_WORDS.test(local.toLowerCase()) || isOffice(local, `${cell?.left ?? ""} ${line}`, names)) continue;
     found.push({ start, end: start + written.length, masked: `${written[0]}***${written.slice(at)}` });
   }

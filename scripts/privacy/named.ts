@@ -36,7 +36,7 @@ const NAMED: readonly Named[] = [
   },
   {
     kind: "account",
-    says: /银行卡|存折|一卡通|(?:银行|个人|储蓄|收款|打卡|惠农|补贴|发放)?(?:账|帐)[号户]|卡号/,
+    says: /银行卡|存折|一卡通|(?:银行|个人|储蓄|收款|打卡|惠农|补贴|发放)?(?:账|帐)[号户]|卡号|银行|信用社|信用联社|农商行|邮储/,
     shape: /(?<![\w.-])\d(?:(?:[ \-－\u200b\n]|\*\*)?\d){11,20}(?![\w-]|\.\d)/g,
     unless: /登录|用户|公众|微信|水费|电费|电表|水表|户号|快递/,
   },
@@ -52,6 +52,9 @@ const PLATE =
 /** A password that is written down; not how long it must be, or whom to ask. */
 const LOGIN =
   /(?:密\s?码|口令|password|passwd|pwd)\s?(?:[:：|=\t]|为|是)[\s*`|“"]{0,4}(?=[\w!@#$%^&.+-]{0,15}\d|[\w.+-]{0,15}[!@#$%^&])[A-Za-z\d!@#$%^&][\w!@#$%^&*.+-]{3,31}(?!\s?(?:位|个|次|字符|年|月|日|天|分钟|小时|[-—~～至到]\s?\d))/gi;
+/** Name and password side by side, with or without marks between: 账号 hy001 密码 hy@2025, 用户名/密码：admin/Hy2025. */
+const LOGIN_PAIR =
+  /(?:(?:[账帐]\s?[号户]|用户名?|登录名)\s?[:：为是]?\s{0,2}[\w@.-]{2,24}[，,；;、/\s]{1,3}(?:初始|登录)?(?:密\s?码|口令)\s?[:：为是]?\s{0,2}(?=[A-Za-z@!#$%^&]*\d)|(?:[账帐]\s?[号户]|用户名?)[/／和及、](?:密\s?码|口令)\s?[:：为是]?\s{0,2}[\w@.-]{2,24}[/／，,、\s]{1,2})[A-Za-z\d!@#$%^&][\w!@#$%^&*.+-]{3,31}(?!\s?(?:位|个|次|字符))/gi;
 
 const CHAT =
   /(?:微信(?:号|账号)?|wechat|vx|wx|QQ\s?号?码?)\s?(?:[:：|\t]|为|是|\s)\s{0,2}(?:wxid_[\w-]{6,24}|[A-Za-z][\w-]{5,19}|[1-9]\d{4,10})(?![\w@.-])/gi;
@@ -97,7 +100,7 @@ export function findNamed(text: string): NumberFound[] {
   return [
     ...NAMED.flatMap((rule) => named(text, rule)),
     ...all("plate", PLATE),
-    ...(/密\s?码|口令|passw|pwd/i.test(text) ? all("login", LOGIN) : []),
+    ...(/密\s?码|口令|passw|pwd/i.test(text) ? [...all("login", LOGIN), ...all("login", LOGIN_PAIR)] : []),
     // An office gives out its own; only beside a person's name it is a person's.
     ...chats.filter(({ start, end }) => {
       const before = text.slice(Math.max(0, start - 24), start);

@@ -1,7 +1,7 @@
 /** Words that tell what a number is, and patterns of words that are private or secret by themselves. */
 
 /** Words that tell what a number is: before it in the sentence, in the cell at its left, or at the head of its column. */
-export const saysIdentity = /身\s?份\s?证|公民身份|证件编?号|身份号码|残疾人?证|居\s?住\s?证|居留证|居留身份/;
+export const saysIdentity = /身\s?份\s?证|公民身份|证件编?号|身份号码|残疾人?证|居\s?住\s?证|居留证|居留身份|驾驶证|驾照/;
 export const saysCard = /银行卡|卡\s?号|账\s?号|帐\s?号|账\s?户|帐\s?户|开户|存折|一卡通/;
 export const saysPhone = /电\s?话|手\s?机|联系|拨打|致电|微信|热线|\+\s?86|tel|mobile|phone/i;
 /** The same right before the number, no other figure between. */

@@ -161,6 +161,29 @@ describe("numbers", () => {
     }
   });
 
+  it("office mailboxes that are named so behind, log-ins without marks between, accounts named by their bank", () => {
+    const kinds = (text: string): string[] => scanText(text).findings.map((f) => f.kind);
+    expect(kinds("邮箱：hy_xizhen88@163.com（办公邮箱）；bg88@qq.com（单位公用）")).toEqual([]);
+    expect(kinds("邮箱：hy_xizhen88@163.com（个人邮箱）")).toEqual(["mailbox"]);
+    for (const s of [
+      "账号 hy001 密码 hy@2025",
+      "用户名：admin，密码：Abc123456",
+      "用户名/密码：admin/Hy2025ab",
+      "登录账号hy001，初始密码 123456",
+    ])
+      expect(kinds(s), s).toEqual(["login"]);
+    for (const s of ["账号和密码请向办公室领取", "账号为手机号，密码 6 位", "账号、密码由 2025 年起统一发放", "用户名或密码错误 3 次的"])
+      expect(kinds(s), s).toEqual([]);
+    expect(kinds("张三 中国农业银行 6228 4800 1234 5678 901")).toEqual(["account"]);
+    expect(kinds("农村信用社：622848001234567890")).toEqual(["account"]);
+    for (const s of [
+      "收款单位：某县财政局，中国农业银行 6228 4800 1234 5678 901",
+      "农业银行 2025 年发放 1234 万元",
+      "银行电话 0955-4012345",
+    ])
+      expect(kinds(s), s).toEqual([]);
+  });
+
   it("knows the office's own", () => {
     const own = ownOf({ phone: "13912345678", email: "xizhen@163.com", organCode: "11640522000000000X" });
     expect(scanText("电话 139 1234 5678，邮箱 xizhen@163.com，11640522000000000X/2025-00001", own).findings).toEqual([]);
