@@ -112,7 +112,14 @@ const bottom = (shell: Shell, root: string): Html => html`<footer class="colopho
 <div class="bar">
 <p class="links">${isThere(shell, "pages/guide.html") && html`<a href="${root}pages/guide.html">公开指南</a>`}<a href="${root}catalogue/index.html">公开目录</a><a href="${root}statistics/index.html">统计</a><a href="${root}corrections/index.html">更正与撤回</a>${
   shell.offline && html`<a href="${root}offline/index.html">保存到手机</a>`
-}<a href="${root}sitemap.xml">站点地图</a><a href="${root}feed.xml">订阅</a>${
+}${
+  isThere(shell, "pages/accessibility.html") && html`<a href="${root}pages/accessibility.html">无障碍说明</a>`
+}<a href="${root}map/index.html">网站地图</a><a href="${root}map/index.html#subscribe">怎样订阅</a>${
+  shell.site.findErrorUrl &&
+  html`<a class="external" rel="external noopener noreferrer" href="${shell.site.findErrorUrl}">我为政府网站找错</a>`
+}${
+  shell.site.govMarkUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.govMarkUrl}">党政机关网站标识</a>`
+}${
   shell.site.hostUrl && html`<a class="external" rel="external noopener noreferrer" href="${shell.site.hostUrl}">${shell.site.hostSite}</a>`
 }</p>
 <p><span>主办单位：${shell.site.name}</span> <span>承办单位：${shell.site.office}</span></p>

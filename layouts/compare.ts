@@ -19,7 +19,7 @@ export function compareLayout(page: Page<Comparison>, shell: Shell): string {
     ],
     column: column(title, `${shell.site.name}政府信息公开统计数字${title}`),
     body: html`<h1>${title}</h1>
-<p class="lead">“—”是那一年没有这个数字；“上年为0”是没有办法算百分比。</p>
+<p class="lead">“—”是那一年没有这个数字；“原为0”是没有办法算百分比。</p>
 <div class="table-box" tabindex="0" role="group" aria-label="${title}">
 <table class="numbers">
 <thead><tr><th scope="col">指标</th><th scope="col">${data.earlier}年</th><th scope="col">${data.later}年</th><th scope="col">增减</th><th scope="col">增减百分比</th></tr></thead>

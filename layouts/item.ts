@@ -71,7 +71,7 @@ ${remark(
     noindex: item.withdrawn !== undefined,
     body: html`<article class="record"${findable(item)}>
 ${heading(item.title)}
-${tombstone(item)}
+${tombstone(item, data.supersededBy, root)}
 ${facts}
 ${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMarkdown(item.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 ${more}

@@ -43,7 +43,7 @@ export function reportLayout(page: Page<ReportPage>, shell: Shell): string {
   const { year, words, tally } = report;
   const fill = filler(shell.facts, tally, (figure, y) => root + figurePath(figure, y));
   const render = (markdown: string) => raw(renderMarkdown(markdown, bodyContext(page, shell, fill)));
-  const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的，点开就是背后的记录；0 是登记册里没有；灰色的由本报告申报或者固定为 0。${
+  const legend = html`<p class="note" data-pagefind-ignore>表里带线的数字是从登记册数出来的<span class="screen">，点开就是背后的记录</span>；0 是登记册里没有；灰色的由本报告申报或者固定为 0。${
     tally.since !== undefined && `登记册从${dayInChinese(tally.since)}开始：这一天以前的由本报告申报，以后的从登记册数，表里是两部分的和。`
   }</p>`;
   const tablesOf = (section: number) => {

@@ -14,14 +14,14 @@ export interface ComparedRow {
   readonly after: Figure | undefined;
   /** Undefined where one of the two is not known. */
   readonly change: number | undefined;
-  /** `+12.5%`; “上年为0” where there is nothing to divide by; “—” where one of the two is not known. */
+  /** `+12.5%`; “原为0” where there is nothing to divide by; “—” where one of the two is not known. */
   readonly percent: string;
 }
 
 /** The change between two numbers, in words. */
 export function changeInPercent(before: number | undefined, after: number | undefined): string {
   if (before === undefined || after === undefined) return "—";
-  if (before === 0) return after === 0 ? "持平" : "上年为0";
+  if (before === 0) return after === 0 ? "持平" : "原为0";
   if (before === after) return "持平";
   const percent = Math.round(((after - before) / before) * 1000) / 10;
   return `${percent > 0 ? "+" : ""}${percent}%`;

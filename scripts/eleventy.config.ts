@@ -10,6 +10,7 @@ import { hubLayout } from "../layouts/hub.ts";
 import { itemLayout } from "../layouts/item.ts";
 import { kioskLayout } from "../layouts/kiosk.ts";
 import { listLayout } from "../layouts/list.ts";
+import { mapLayout } from "../layouts/map.ts";
 import { notFoundLayout } from "../layouts/not-found.ts";
 import { offlineLayout } from "../layouts/offline.ts";
 import { reportIndexLayout, reportLayout } from "../layouts/report.ts";
@@ -42,6 +43,7 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   kiosk: kioskLayout,
   embed: embedLayout,
   changes: changesLayout,
+  map: mapLayout,
   redirect: redirectLayout,
   offline: offlineLayout,
   notFound: notFoundLayout,

@@ -179,6 +179,8 @@ export interface FiguresPage {
 
 export interface StatisticsPage {
   readonly years: readonly number[];
+  /** What people ask for first: of the latest year, and of the one before. */
+  readonly keys: readonly { readonly now: Figure; readonly before: Figure | undefined }[];
   readonly groups: readonly { readonly title: string; readonly rows: readonly (readonly (Figure | undefined)[])[] }[];
 }
 
@@ -231,12 +233,14 @@ export interface KioskPage {
 export interface ChartBar {
   readonly label: string;
   readonly value: number;
-  /** Length of the bar: per cent of the longest one. */
+  /** Length of the bar: per cent of the whole where it has a share, of the longest one otherwise. */
   readonly length: number;
   /** Part of the whole, as printed: `37%`. */
   readonly share?: string | undefined;
   /** List of the records behind it. */
   readonly path: string | undefined;
+  /** Years of which nothing is known, in the place of a bar. */
+  readonly gap?: boolean;
 }
 
 export interface ReportPage {
@@ -261,6 +265,16 @@ export interface Change extends Neighbour {
   readonly date: Day;
   readonly kind: "更正" | "撤回";
   readonly text: string;
+}
+
+/** 网站地图: every way in. */
+export interface MapPage {
+  /** Day of the newest record or correction. */
+  readonly updated: Day | undefined;
+  readonly pages: readonly Crumb[];
+  readonly years: readonly Crumb[];
+  readonly reports: readonly Crumb[];
+  readonly facets: readonly { readonly title: string; readonly links: readonly Crumb[] }[];
 }
 
 /** What stands where a page was: where it is now. */
@@ -288,6 +302,7 @@ export interface Pages {
   readonly kiosk: readonly Page<KioskPage>[];
   readonly embed: readonly Page<readonly Published[]>[];
   readonly changes: readonly Page<readonly Change[]>[];
+  readonly map: readonly Page<MapPage>[];
   readonly redirect: readonly Page<RedirectPage>[];
   readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
@@ -513,7 +528,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         says: {
           months: most(charts.months, "条"),
           categories: most(charts.categories, "条"),
-          years: `${charts.years.map((y) => `${y.label} ${y.value} 条`).join("，")}。`,
+          years: `${charts.years.map((y) => (y.gap ? `${y.label}没有统计` : `${y.label} ${y.value} 条`)).join("，")}。`,
         },
       });
     }),
@@ -529,6 +544,15 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     ],
     embed: [new Page("embed/newest.html", newestPublished(register, EMBED_LENGTH))],
     changes: [new Page("corrections/index.html", changesOf(register, site))],
+    map: [
+      new Page("map/index.html", {
+        updated: lastChange(register),
+        pages: register.pages.map((p) => ({ label: p.title, path: `pages/${p.id}.html` })),
+        years: itemYears.map((y) => ({ label: `${y.year}年公开的信息`, path: y.path })),
+        reports: [...reports.keys()].sort((a, b) => b - a).map((y) => ({ label: `${y}年年度报告`, path: `reports/${y}.html` })),
+        facets: hubFacets.map((f) => ({ title: f.title, links: f.lines.filter((l) => l.count > 0) })),
+      }),
+    ],
     redirect: redirects(register, site),
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
@@ -548,6 +572,16 @@ function changesOf(register: Register, site: Site): readonly Change[] {
   }
   for (const words of register.reports.values()) add(`reports/${words.year}.html`, reportTitle(site, words.year), words);
   return out.sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Day on which something was last published, corrected or withdrawn. */
+function lastChange(register: Register): Day | undefined {
+  const days = [...register.items, ...register.interpretations, ...register.responses].flatMap((r) => [
+    r.date,
+    ...(r.corrections ?? []).map((c) => c.date),
+    ...(r.withdrawn ? [r.withdrawn.date] : []),
+  ]);
+  return days.reduce<Day | undefined>((last, d) => (last === undefined || d > last ? d : last), undefined);
 }
 
 /** A page for each address that was left, as long as its new one is in this edition. */
@@ -776,14 +810,28 @@ const statisticGroups: readonly { title: string; keys: readonly string[] }[] = [
   { title: "人员和培训", keys: ["staff.fullTime", "staff.partTime", "trainings.total", "trainings.participants", "meetings.total"] },
 ];
 
+const keyStatistics = [
+  "items.total",
+  "items.onTime",
+  "items.late",
+  "requests.received.total",
+  "complaints.total",
+  "reconsiderations.total",
+];
+
 function statistics(tallies: ReadonlyMap<number, YearTally>): StatisticsPage {
   const years = [...tallies.keys()];
   const row = (key: string): (Figure | undefined)[] => years.map((y) => tallies.get(y)?.figures.get(key));
   const keysLike = (prefix: string): string[] => [
     ...new Set([...tallies.values()].flatMap((t) => [...t.figures.keys()].filter((k) => k.startsWith(prefix)))),
   ];
+  const keys = keyStatistics.flatMap((key) => {
+    const now = tallies.get(years.at(-1) ?? 0)?.figures.get(key);
+    return now?.value === undefined ? [] : [{ now, before: tallies.get(years.at(-2) ?? 0)?.figures.get(key) }];
+  });
   return {
     years,
+    keys,
     groups: [
       ...statisticGroups.map((g) => ({ title: g.title, rows: g.keys.map(row) })),
       { title: "分类目", rows: keysLike("items.category.").map(row) },
@@ -793,17 +841,23 @@ function statistics(tallies: ReadonlyMap<number, YearTally>): StatisticsPage {
   };
 }
 
-/** Bars of the figures of a year whose keys begin so; zeros are left out. */
+/** Bars of the figures of a year whose keys begin so; zeros are left out. A bar alone says nothing. */
 function barsOf(tally: YearTally, prefix: string): ChartBar[] {
   const figures = [...tally.figures.values()].filter((f) => f.key.startsWith(prefix) && !f.inTable && (f.value ?? 0) > 0);
-  return measured(
-    figures.map((f) => ({
+  if (figures.length < 2) return [];
+  const sum = figures.reduce((n, f) => n + (f.value ?? 0), 0);
+  return figures.map((f) => {
+    const value = f.value ?? 0;
+    const share = f.share ?? value / sum;
+    return {
       label: f.label.replace(/^通过|公开的信息$|类信息$/g, ""),
-      value: f.value ?? 0,
-      share: f.share === undefined ? undefined : percent(f.share),
+      value,
+      share: percent(share),
+      // The whole track is the whole.
+      length: Math.round(1000 * share) / 10,
       path: figurePath(f, tally.year),
-    })),
-  );
+    };
+  });
 }
 
 /** Bars with their lengths. */
@@ -890,7 +944,13 @@ function reportCharts({ tally, year }: AnnualReport, tallies: ReadonlyMap<number
           const f = t.figures.get("items.total");
           return f?.value === undefined ? [] : [{ label: `${t.year}年`, value: f.value, path: figurePath(f, t.year) }];
         })
-        .slice(-5),
+        .slice(-5)
+        .flatMap((bar, i, all) => {
+          const from = Number.parseInt(all[i - 1]?.label ?? bar.label, 10) + 1;
+          const to = Number.parseInt(bar.label, 10) - 1;
+          const label = from === to ? `${from}年` : `${from}—${to}年`;
+          return i === 0 || from > to ? [bar] : [{ label, value: 0, path: undefined, gap: true }, bar];
+        }),
     ),
   };
 }

@@ -17,7 +17,9 @@ describe("bars", () => {
 
   it("are as long as they are told, and stand beside their words and numbers", () => {
     expect([...value.matchAll(/<rect width="([\d.]+)"/g)].map((m) => m[1])).toEqual(["100", "25", "0"]);
-    expect(value).toContain('<a class="figure" href="../categories/a/2017.html">20</a> 条<span class="share">80%</span>');
+    expect(value).toContain(
+      '<a class="figure" href="../categories/a/2017.html" aria-label="公告公示 20 条">20</a> 条<span class="share">80%</span>',
+    );
     expect(value).toContain("一句话。");
   });
 
@@ -32,6 +34,15 @@ describe("bars", () => {
       100, 100, 100,
     ]);
     expect(upright).toContain("分类目（条）");
+  });
+
+  it("say where years are missing instead of drawing nothing or a zero", () => {
+    const upright = columns(
+      words,
+      [...list.slice(0, 1), { label: "2018—2024年", value: 0, length: 0, path: undefined, gap: true }],
+      "",
+    ).value;
+    expect(upright).toContain('<li class="gap"><span class="label">2018—2024年</span><span class="value">没有统计</span></li>');
   });
 });
 

@@ -6,6 +6,8 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accentSheet, DEFAULT_ACCENT } from "../scripts/accent.ts";
+import { lowerSheets } from "../scripts/lib/lower-sheet.ts";
+import { sheetSource } from "../scripts/lib/sheet.ts";
 import { buildPages, buildShell } from "../scripts/pages.ts";
 import { walk } from "../scripts/walk.ts";
 import { launch, spaceText } from "./browser.ts";
@@ -36,7 +38,8 @@ describe("the colours", () => {
     const file = join(content, "site.yaml");
     writeDeep(file, `${readFileSync(file, "utf8")}\naccent: "#9e1b1e"\n`);
     const red = built(content);
-    expect(readFileSync(join(red, "assets/style.css"), "utf8")).toBe(source + accentSheet("#9e1b1e"));
+    const written = { "assets/style.css": source + accentSheet("#9e1b1e"), "assets/kiosk.css": sheetSource("assets/kiosk.css") };
+    expect(readFileSync(join(red, "assets/style.css"), "utf8")).toBe(lowerSheets(written).get("assets/style.css"));
     for (const path of ["assets/icon.svg", "app.json", "404.html"]) expect(readFileSync(join(red, path), "utf8")).toContain("#9e1b1e");
     expect(readFileSync(join(red, "404.html"), "utf8")).not.toContain(DEFAULT_ACCENT);
   });

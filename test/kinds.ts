@@ -19,6 +19,7 @@ export const kinds: readonly string[] = [
   "figures/2017.html",
   "statistics/index.html",
   "corrections/index.html",
+  "map/index.html",
   "compare/index.html",
   "compare/2017-2025.html",
   "figures/2025/requests-table-new-total.html",

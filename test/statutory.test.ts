@@ -168,13 +168,22 @@ describe("2025", () => {
       expect(inside.some((e) => e.tagName === "figcaption") && inside.some((e) => attribute(e, "class") === "note")).toBe(true);
       for (const entry of inside.filter((e) => e.tagName === "li")) {
         const parts = [...elements(entry)];
-        expect(attribute(parts.find((e) => e.tagName === "svg") as never, "aria-hidden")).toBe("true");
+        // Years without numbers are said, not drawn.
+        if (attribute(entry, "class") !== "gap")
+          expect(attribute(parts.find((e) => e.tagName === "svg") as never, "aria-hidden")).toBe("true");
         for (const part of ["label", "value"]) expect(textOf(parts.find((e) => attribute(e, "class") === part) as never)).toMatch(/\S/);
       }
     }
+    // A bar is the part of the whole that its words say.
+    const [, categories] = charts;
+    const [rect, share] = [...elements(categories as never)].flatMap((e) =>
+      e.tagName === "rect" ? [Number(attribute(e, "width"))] : attribute(e, "class") === "share" ? [Number.parseFloat(textOf(e))] : [],
+    );
+    expect(Math.abs((rect ?? 0) - (share ?? 100))).toBeLessThan(0.6);
     const months = charts[0] as never;
     const bars = [...elements(months)].filter((e) => attribute(e, "class") === "value").map((e) => Number(textOf(e)));
     expect(bars.reduce((a, b) => a + b, 0)).toBe(58);
+    expect(textOf(charts.at(-1) as never)).toContain("2018—2024年没有统计");
     expect(textOf(parsePage(site, "reports/2017.html"))).not.toContain("申请办理结果");
   });
 });
@@ -256,7 +265,7 @@ describe("对比", () => {
   it.each([
     [100, 135, "+35%"],
     [135, 65, "-51.9%"],
-    [0, 8, "上年为0"],
+    [0, 8, "原为0"],
     [0, 0, "持平"],
     [3, 3, "持平"],
     [undefined, 3, "—"],
@@ -266,7 +275,7 @@ describe("对比", () => {
   it("sets any two years side by side", () => {
     const text = textOf(parsePage(site, "compare/2017-2025.html")).replace(/\s+/g, "");
     expect(text).toContain("主动公开政府信息数（条）13558-77-57%");
-    expect(text).toContain("收到政府信息公开申请（件）08+8上年为0");
+    expect(text).toContain("收到政府信息公开申请（件）08+8原为0");
   });
 
   it("measures how much of the words is last year's", () => {

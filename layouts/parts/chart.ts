@@ -21,8 +21,10 @@ ${inside}
 ${words.says !== "" && html`<p class="note">${words.says}</p>\n`}</figure>
 `;
 
-const number = (b: ChartBar, root: string): Html | number =>
-  b.path !== undefined && b.value > 0 ? html`<a class="figure" href="${root}${b.path}">${b.value}</a>` : b.value;
+const number = (b: ChartBar, unit: string, root: string): Html | number =>
+  b.path !== undefined && b.value > 0
+    ? html`<a class="figure" href="${root}${b.path}" aria-label="${b.label} ${b.value} ${unit}">${b.value}</a>`
+    : b.value;
 
 /** Stretched by the style sheet: its sides have no scale of their own. */
 const stretched = (width: number, height: number, inside: string): Html =>
@@ -35,7 +37,7 @@ export const bars = (words: ChartWords, list: readonly ChartBar[], root: string)
     html`<ul class="bars">
 ${list.map(
   (b) =>
-    html`<li><span class="label">${b.label}</span>${stretched(100, 1, `<rect width="${b.length}" height="1"/>`)}<span class="value">${number(b, root)} ${words.unit}${
+    html`<li><span class="label">${b.label}</span>${stretched(100, 1, `<rect width="${b.length}" height="1"/>`)}<span class="value">${number(b, words.unit, root)} ${words.unit}${
       b.share !== undefined && html`<span class="share">${b.share}</span>`
     }</span></li>\n`,
 )}</ul>`,
@@ -55,9 +57,10 @@ export const columns = (words: ChartWords, list: readonly ChartBar[], root: stri
   figure(
     { ...words, title: `${words.title}（${words.unit}）` },
     html`<ol class="upright${list.length > FEW && raw(" many")}">
-${list.map(
-  (b) =>
-    html`<li><span class="label">${shortened(b.label)}</span>${stretched(1, 100, `<rect y="${100 - b.length}" width="1" height="${b.length}"/>`)}<span class="value">${number(b, root)}</span></li>\n`,
+${list.map((b) =>
+  b.gap
+    ? html`<li class="gap"><span class="label">${b.label}</span><span class="value">没有统计</span></li>\n`
+    : html`<li><span class="label">${shortened(b.label)}</span>${stretched(1, 100, `<rect y="${100 - b.length}" width="1" height="${b.length}"/>`)}<span class="value">${number(b, words.unit, root)}</span></li>\n`,
 )}</ol>`,
   );
 

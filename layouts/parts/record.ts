@@ -55,8 +55,8 @@ const LARGE = 40;
 /** The title of a record's page. */
 export const heading = (title: string): Html => html`<h1${[...title].length > LARGE && raw(' class="long"')}>${title}</h1>`;
 
-/** 撤回: the page stays, its text does not. */
-export const tombstone = (record: Published): Html | false =>
+/** 撤回: the page stays, its text does not; what took its place is one tap away. */
+export const tombstone = (record: Published, instead?: Neighbour, root = ""): Html | false =>
   record.withdrawn !== undefined &&
   html`<section class="notice withdrawn" aria-labelledby="withdrawn"><h2 id="withdrawn">这条信息已经撤回</h2>
-<p>${dayInChinese(record.withdrawn.date)}撤回。理由：${record.withdrawn.reason}。</p></section>`;
+<p>${dayInChinese(record.withdrawn.date)}撤回。理由：${record.withdrawn.reason}。</p>${instead !== undefined && html`<p>现在看这一条：${link(instead, root)}</p>`}</section>`;

@@ -7,7 +7,7 @@ import { type Html, html, raw } from "../html.ts";
 function number(cell: Cell, year: number, root: string): Html | string {
   const shown = shownCell(cell);
   return (cell.basis === "counted" || cell.basis === "mixed") && cell.figure && cell.figure.records.length > 0
-    ? html`<a class="figure" href="${root}${figurePath(cell.figure, year)}">${shown}</a>`
+    ? html`<a class="figure" href="${root}${figurePath(cell.figure, year)}" aria-label="${cell.figure.label} ${shown} ${cell.figure.unit}">${shown}</a>`
     : shown === ""
       ? "待报"
       : shown;

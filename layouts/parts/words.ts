@@ -5,9 +5,9 @@ import type { FacetLine, ListPage, YearLine } from "../../scripts/pages.ts";
 import { basisInWords, type Figure, percent, shownValue } from "../../scripts/tally.ts";
 import { type Html, html } from "../html.ts";
 
-/** A figure's number, leading to the records behind it. */
+/** A figure's number, leading to the records behind it. Read aloud it says whose number it is. */
 export const figureLink = (figure: Figure, year: number, root: string): Html =>
-  html`<a class="figure" href="${root}${figurePath(figure, year)}">${shownValue(figure)}</a>`;
+  html`<a class="figure" href="${root}${figurePath(figure, year)}" aria-label="${year}年${figure.label} ${shownValue(figure)} ${figure.unit}">${shownValue(figure)}</a>`;
 
 /** Number and unit, and the share where there is one. */
 export const figureText = (figure: Figure, year: number, root: string): Html =>

@@ -31,6 +31,17 @@ const updates = choice({
 
 const line = (name: string, hint: string, example: string, max = 100) => text({ label: name, hint, example, max });
 
+/** A service that the State keeps for government websites; its address is given to each site. */
+const mark = (label: string, example: string) =>
+  text({
+    label,
+    hint: `“${label}”给本网站的网址，整段抄；写了，每页下面就有这个链接。`,
+    example,
+    max: 300,
+    pattern: /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/[^\s<>"]*$/,
+    form: "以 http:// 或 https:// 开头，",
+  });
+
 const address = (label: string, hint: string, example: string) =>
   text({
     label,
@@ -107,6 +118,8 @@ export const siteFields = {
     hint: "从这一天起，公开的信息、收到的申请等都登记在这里，数字从登记册数；以前的由年度报告申报。不写就是有第一条记录的那一年的1月1日。",
     example: "2026-12-01",
   }),
+  findErrorUrl: mark("我为政府网站找错", "http://121.43.68.40/exposure/jiucuo.html?site_code=6405220000"),
+  govMarkUrl: mark("党政机关网站标识", "https://bszs.conac.cn/sitename?method=show&id=0000000000000000"),
   holidays,
   icp: line("ICP备案号", "没有就不写。", "宁ICP备00000000号", 40),
   police: line("公安备案号", "没有就不写。", "宁公网安备 00000000000000号", 40),
