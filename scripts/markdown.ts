@@ -54,8 +54,12 @@ export const NOWHERE = "";
 function printed(md: MarkdownIt): MarkdownIt {
   const { rules } = md.renderer;
   md.validateLink = isSafeLink;
-  rules.table_open = (tokens, i) =>
-    `<div class="table-box${crowdOf(tokens, i)}" tabindex="0" role="group" aria-label="${escapeHtml(tableName(tokens, i))}">\n<table>\n`;
+  rules.table_open = (tokens, i) => {
+    const names = columnNames(tokens, i);
+    const stacked = isStacked(names);
+    if (stacked) labelCells(tokens, i, names);
+    return `<div class="table-box${crowdOf(names.length)}" tabindex="0" role="group" aria-label="${escapeHtml(tableName(names))}">\n<table${stacked ? ' class="stack"' : ""}>\n`;
+  };
   rules.table_close = () => "</table>\n</div>\n";
   // The page's title is the only h1.
   rules.heading_open = (tokens, i, options, _env, self) => {
@@ -183,20 +187,41 @@ export const renderChapter = (text: string): string => book.render(text);
 
 /** Columns that a table's name counts up. */
 const NAMED_COLUMNS = 4;
+
 /** For paper: a class of tables with so many columns that they need smaller type, or a sheet turned round. */
-function crowdOf(tokens: readonly Token[], at: number): string {
-  let columns = 0;
-  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "tr_close"; i++) if (tokens[i]?.type === "th_open") columns++;
-  return columns > 20 ? " crowd throng" : columns > 12 ? " crowd" : columns > 8 ? " many" : "";
+const crowdOf = (columns: number): string => (columns > 20 ? " crowd throng" : columns > 12 ? " crowd" : columns > 8 ? " many" : "");
+
+/** Up to five columns fit a phone; more become rows with their heads there, and very many go on scrolling. Without heads nothing could be told apart. */
+const isStacked = (names: readonly string[]): boolean => names.length > 5 && names.length <= 20 && names.every((n) => n !== "");
+
+/** Heads of a table's columns, in order. */
+function columnNames(tokens: readonly Token[], at: number): string[] {
+  const names: string[] = [];
+  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "thead_close"; i++) {
+    const token = tokens[i];
+    if (token?.type === "th_open")
+      names.push(
+        (tokens[i + 1]?.children ?? [])
+          .map((c) => c.content)
+          .join("")
+          .trim(),
+      );
+  }
+  return names;
+}
+
+/** Gives each cell the name of its column. */
+function labelCells(tokens: readonly Token[], at: number, names: readonly string[]): void {
+  let column = 0;
+  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "table_close"; i++) {
+    if (tokens[i]?.type === "tr_open") column = 0;
+    if (tokens[i]?.type === "td_open") tokens[i]?.attrSet("data-label", names[column++] ?? "");
+  }
 }
 
 /** A table by its columns: “表格：村、户数、金额” tells one from another to who does not see it. */
-function tableName(tokens: readonly Token[], at: number): string {
-  const names: string[] = [];
-  for (let i = at + 1; tokens[i] && tokens[i]?.type !== "thead_close"; i++) {
-    const name = tokens[i]?.type === "inline" ? (tokens[i]?.children ?? []).map((c) => c.content).join("") : "";
-    if (name.trim() !== "") names.push(name.trim());
-  }
+function tableName(columns: readonly string[]): string {
+  const names = columns.filter((n) => n !== "");
   if (names.length === 0) return "表格";
   return `表格：${names.slice(0, NAMED_COLUMNS).join("、")}${names.length > NAMED_COLUMNS ? `等 ${names.length} 栏` : ""}`;
 }

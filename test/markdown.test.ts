@@ -90,3 +90,22 @@ describe("a safe link", () => {
     (url) => expect(isSafeLink(url)).toBe(false),
   );
 });
+
+describe("tables on a phone", () => {
+  const table = (columns: number): string => {
+    const line = (cell: (n: number) => string): string => `| ${Array.from({ length: columns }, (_, n) => cell(n)).join(" | ")} |`;
+    return [line((n) => `栏${n + 1}`), line(() => "---"), line((n) => String(n)), line((n) => (n === 1 ? "" : "甲"))].join("\n");
+  };
+
+  it("become rows with their heads from six columns on; fewer fit, very many scroll, heads without words tell nothing", () => {
+    for (const columns of [2, 5, 21]) expect(renderMarkdown(table(columns), {})).not.toMatch(/stack|data-label/);
+    for (const columns of [6, 9, 20]) {
+      const html = renderMarkdown(table(columns), {});
+      expect(html).toContain('<table class="stack">');
+      expect([...html.matchAll(/<td data-label="(栏\d+)"/g)].map((m) => m[1])).toEqual(
+        [0, 1].flatMap(() => Array.from({ length: columns }, (_, n) => `栏${n + 1}`)),
+      );
+    }
+    expect(renderMarkdown(table(6).replace("栏3", ""), {})).not.toMatch(/stack|data-label/);
+  });
+});
