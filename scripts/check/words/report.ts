@@ -154,7 +154,7 @@ export function validateStatements(report: AnnualReport, known: Known): Problem[
   }
   for (const line of lines) {
     if (line.heading) continue;
-    for (const f of sumFindings(line.sentences, year)) {
+    for (const f of sumFindings(line.sentences)) {
       const quote = written(line.raw, line.plain, f.from, f.to);
       if (isConfirmed(words, quote)) continue;
       // What a figure has already shown to be wrong is not told twice.

@@ -29,14 +29,18 @@ function shown(n: Numeral): string {
 /** Does a sum agree within what the digits that are written can say? */
 const near = (value: number, said: Numeral, parts: readonly Numeral[]): boolean => {
   const loose = parts.reduce((n, p) => n + (p.step > 1 || p.step < 1 ? p.step / 2 : 0), said.step > 1 || said.step < 1 ? said.step / 2 : 0);
-  return Math.abs(value - said.value) <= loose + 1e-6;
+  // Roundings never all go one way to the full: 40万 + 14万 + 8万 is not 64万.
+  return Math.abs(value - said.value) < (loose === 0 ? 1e-6 : loose - 1e-6);
 };
 
-/** All that one line says; `sentences` as they were read. */
-export function sumFindings(sentences: readonly (readonly Token[])[], _year: number): SumFinding[] {
+/**
+ * All that one line says; `sentences` as they were read. `short`: parts behind 其中 that fall short of the whole are told too where a
+ * slip is likely (see `isSlip`).
+ */
+export function sumFindings(sentences: readonly (readonly Token[])[], short = false): SumFinding[] {
   return sentences.flatMap((tokens) => {
     const plain = tokens.filter((t) => !(t.is === "number" && ["marker", "code", "ordinal", "time"].includes(t.numeral.kind)));
-    const found = [...totalsBehind(plain), ...partsOfWholes(plain), ...growths(plain), ...ratesOf(plain), ...means(plain)];
+    const found = [...totalsBehind(plain), ...partsOfWholes(plain, short), ...growths(plain), ...ratesOf(plain), ...means(plain)];
     return found.map((f) => ({ ...f, from: clauseStart(tokens, f.from) }));
   });
 }
@@ -130,7 +134,7 @@ const OVERLAP = /分别计|重复|同一|多渠道|多个渠道|各渠道|分渠
 const WHOLE = /分别为|分别是|分为|分别/;
 
 /** 共40户，其中甲村25户、乙村18户; 新收8件：自然人5件、法人3件. */
-function partsOfWholes(tokens: readonly Token[]): SumFinding[] {
+function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
   const out: SumFinding[] = [];
   const depth = depths(tokens);
   const text = tokens.map((t) => t.text).join("");
@@ -157,7 +161,8 @@ function partsOfWholes(tokens: readonly Token[]): SumFinding[] {
       .join("");
     const channels = tokens.slice(i, stop).some((x) => x.is === "word" && x.tags.some((y) => /^(?:channel|village|topic):/.test(y)));
     const all = complete || WHOLE.test(t.text) || (WHOLE.test(segment) && parts.length > 1);
-    if (value > whole.numeral.value ? OVERLAP.test(text) || channels : !all || OVERLAP.test(text) || channels) continue;
+    if (OVERLAP.test(text) || channels) continue;
+    if (value < whole.numeral.value && !all && !(short && !NOT_ALL.test(text) && isSlip(parts, whole, value))) continue;
     out.push({
       from: whole.start,
       to: parts.at(-1)?.end ?? whole.end,
@@ -167,6 +172,20 @@ function partsOfWholes(tokens: readonly Token[]): SumFinding[] {
   }
   return out;
 }
+
+/** Words by which the parts that are named are not all. */
+const NOT_ALL = /等|主要|重点|包括|包含|不含|不包括|以上|以下|新增|尚|还有|另|约|余[户人名亩个]/;
+
+/** 其中 may name the greater parts only. A slip is likely where two digits changed places, or where three parts or more are nearly all. */
+function isSlip(parts: readonly NumberToken[], whole: NumberToken, value: number): boolean {
+  const gap = whole.numeral.value - value;
+  if (parts.length > 2 && gap <= 0.05 * whole.numeral.value) return true;
+  const turned = (n: number, other: number): boolean => isTurned(String(round(n)), String(round(other)));
+  return turned(whole.numeral.value, value) || parts.some(({ numeral: n }) => turned(n.value, n.value + gap));
+}
+
+/** The same digits in another order. */
+const isTurned = (a: string, b: string): boolean => a.length > 1 && a !== b && [...a].sort().join("") === [...b].sort().join("");
 
 /** Pairs that leave nothing out. */
 const COMPLETE: readonly (readonly [RegExp, RegExp])[] = [
@@ -260,7 +279,7 @@ function growths(tokens: readonly Token[]): SumFinding[] {
       }
       return false;
     };
-    const last = before.findLast((n) => isLast(n.k));
+    const last = before.findLast((n) => isLast(n.k)) ?? lastInBrackets(tokens, change.to, unit);
     const now = before.findLast((n) => n !== last && !isLast(n.k));
     // The number before must be near: in this clause or the two before.
     const close = (n: { k: number } | undefined): boolean =>
@@ -277,6 +296,18 @@ function growths(tokens: readonly Token[]): SumFinding[] {
     );
   }
   return out;
+}
+
+/** 减少0.35万立方米（上年同期3.5万立方米）: last year's number stands behind. */
+function lastInBrackets(tokens: readonly Token[], after: number, unit: Numeral | undefined): { t: NumberToken; k: number } | undefined {
+  const [open, time] = [tokens[after + 1], tokens[after + 2]];
+  if (open?.is !== "mark" || !/[（(，,]/.test(open.text) || !has(time, "t:last")) return undefined;
+  for (let k = after + 3; k < Math.min(tokens.length, after + 6); k++) {
+    const t = tokens[k];
+    if (t?.is === "mark") return undefined;
+    if (isCount(t)) return exact(t) && (unit === undefined || sameUnit(t.numeral, unit)) ? { t, k } : undefined;
+  }
+  return undefined;
 }
 
 /** From a word of change on: how many, and how many in a hundred. */
@@ -317,7 +348,7 @@ function changeFrom(tokens: readonly Token[], at: number): Change | undefined {
 function check(now: NumberToken | undefined, last: NumberToken | undefined, change: Change, first: NumberToken | undefined): SumFinding[] {
   const { percent, delta, up } = change;
   const sign = up ? 1 : -1;
-  const end = Math.max(percent?.end ?? 0, delta?.end ?? 0);
+  const end = Math.max(percent?.end ?? 0, delta?.end ?? 0, last?.end ?? 0);
   const span = { from: Math.min(first?.start ?? end, delta?.start ?? end, percent?.start ?? end), to: end, rule: "words-growth" as const };
   const v = (t: NumberToken | undefined): number | undefined => t?.numeral.value;
   const [a, b, d] = [v(last), v(now), v(delta)];
