@@ -33,7 +33,7 @@ ${section("按年份", data.years)}
 ${section("年度报告", data.reports)}
 ${data.facets.map((f) => section(f.title, f.links))}
 <section id="subscribe"><h2>怎样知道有了新的信息</h2>
-<ul>
+<ul class="related">
 <li>在手机上：用浏览器打开<a href="${root}index.html">首页</a>，在浏览器的菜单里选“收藏”或者“添加到主屏幕”，以后点一下就能看最新公开的。</li>
 ${site.wechat !== undefined && html`<li>在微信里：关注公众号“${site.wechat}”，重要的通知在那里也发。</li>`}
 <li>用阅读软件的：添加订阅，粘贴这个网址：<span class="address">${url}feed.xml</span>；软件要 JSON 格式的，粘贴 <span class="address">${url}feed.json</span>。有了新的信息，软件里就会出现。</li>

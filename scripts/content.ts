@@ -1,9 +1,9 @@
 /** The only reader of `content/`: folder → typed records, every file read once; what cannot be read is a fault. */
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { checkBody, checkHeaderText, type TextFault } from "./check/text.ts";
 import { type Encoding, encodingOf, toUtf8 } from "./encoding.ts";
-import { type Parsed, parseFile, parseYaml, type Raw } from "./frontmatter.ts";
+import { mendSigns, type Parsed, parseFile, parseYaml, type Raw } from "./frontmatter.ts";
 import { readFields, type Vocabulary } from "./model/field.ts";
 import {
   type Complaint,
@@ -23,6 +23,8 @@ import type { Entry } from "./model/kind.ts";
 import { pageFields } from "./model/page.ts";
 import { reportFields } from "./model/report.ts";
 import { readSite, siteFields } from "./model/site.ts";
+import { nextSerial } from "./model/write.ts";
+import { savedAsText } from "./office/saved-as-text.ts";
 import { nothingOwn, type Own, ownOf } from "./privacy/own.ts";
 import { checkMaskPairs, checkName, checkSource, type MaskedAt } from "./privacy/source.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
@@ -145,7 +147,7 @@ export function readContent(folder: string, onFile?: (read: number) => void): Co
       if (site) records[entry.name as KindName] = readKind(entry.name as KindName, join(root, entry.name), path, vocabulary, state);
     } else if (entry.isFolder && entry.name === "reports") {
       for (const e of mdFiles(join(root, "reports"), path, YEAR, "年份，写法如 2025.md", faults)) {
-        const read = readMarkdown(join(root, "reports", e.name), `${path}/${e.name}`, reportFields, vocabulary, state);
+        const read = readMarkdown(join(root, "reports", e.name), `${path}/${e.name}`, reportFields, vocabulary, state, true, true);
         if (read) reports.push({ id: e.id, ...read } as unknown as ReportWords);
         else state.unread.add(`reports/${e.id}`);
       }
@@ -284,11 +286,26 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
       continue;
     }
     const yearFolder = join(folder, year.name);
-    for (const e of list(yearFolder, yearShown, faults)) {
+    const here = list(yearFolder, yearShown, faults);
+    // Serials that were offered.
+    const given: string[] = [];
+    for (const e of here) {
       const path = `${yearShown}/${e.name}`;
       const serial = e.isFolder ? e.name : e.name.replace(/\.md$/, "");
       if (!ID.test(serial) || isDeviceName(serial) || (!e.isFolder && serial === e.name)) {
         const why = nameFault(e.name);
+        const number = e.isFolder ? undefined : copiedSerial(e.name);
+        if (number !== undefined) {
+          given.push(nextSerial([...here.map((f) => f.name.replace(/\.md$/, "")), ...given]));
+          faults.error(
+            path,
+            0,
+            "serial-copy",
+            `“${e.name}”像是 ${number}.md 的另一份：两个人用了同一个流水号，或者复制过。`,
+            `是另一条信息的，请把文件名改成 ${given.at(-1)}.md（有附件文件夹的一起改名）；重复的，请删去。`,
+          );
+          continue;
+        }
         faults.error(
           path,
           0,
@@ -311,6 +328,15 @@ function readKind(name: KindName, folder: string, shown: string, vocabulary: Voc
     }
   }
   return out;
+}
+
+/** The serial of which a file's name says that it is another one: `0007 (1).md`, `0007-副本.md`, `副本0007.md`, `0007_2.md`. */
+function copiedSerial(name: string): string | undefined {
+  const [, before, digits, after] = /^(.*?)(\d{4,9})(.*)\.md$/i.exec(name.normalize("NFKC")) ?? [];
+  const said = /^[\s_-]*(?:[([]?\d{1,2}[)\]]?)?[\s_-]*(?:[([]?\s*(?:副本|复制|拷贝|备份|copy|冲突|conflict).*)?$/i;
+  if (digits === undefined || !said.test(after ?? "") || !/^(?:(?:副本|复制|拷贝|备份|复件|copy of)[\s_-]*)?$/i.test(before ?? ""))
+    return undefined;
+  return `${before}${after}`.trim() === "" ? undefined : digits;
 }
 
 /** A line that begins with the key of a review, or with its Chinese name. */
@@ -402,6 +428,9 @@ function bytesOf(path: string, size: number): FileBytes {
   }
 }
 
+/** How documents, pages and letters that are texts for a program begin. */
+const OTHER_TEXT = /^\ufeff?\s*(?:\{\\rtf|%PDF-|<[!?a-z]|(?:MIME-Version|From|Message-ID):)/i;
+
 /** Bytes → text. A file that is not UTF-8 is named as what it most likely is. */
 function decode(path: string, shown: string, state: ReadState): string | undefined {
   state.filesRead++;
@@ -413,11 +442,16 @@ function decode(path: string, shown: string, state: ReadState): string | undefin
       return undefined;
     }
     const text = readFileSync(path, "utf8");
-    // Only a text with a replacement character can have been anything else.
-    if (!text.includes("\ufffd")) return text;
+    // Only a text with a replacement character, or that begins as one of a program's, can have been anything else.
+    if (!text.includes("\ufffd") && !OTHER_TEXT.test(text)) return text;
     bytes = readFileSync(path);
   } catch {
     state.faults.error(shown, 0, "file-unreadable", "文件打不开。", "请确认文件还在，没有被别的程序占用，而且您有权限打开。");
+    return undefined;
+  }
+  const other = savedAsText(bytes, basename(path).replace(/\.[^.]*$/, ""));
+  if (other) {
+    state.faults.error(shown, 0, "file-not-text", ...other);
     return undefined;
   }
   try {
@@ -445,29 +479,46 @@ export interface EncodingFix {
   readonly from: Encoding | undefined;
 }
 
-/** Turns text files of a content folder that are GBK or UTF-16 into UTF-8, in place, where the same bytes would come back. */
-export function fixEncodings(folder: string): EncodingFix[] {
-  const out: EncodingFix[] = [];
-  const visit = (path: string, shown: string, depth: number): void => {
+/** Every text file of a content folder; records stand two folders deep, what is below them are attachments. */
+function eachText(folder: string, visit: (path: string, shown: string) => void): void {
+  const walk = (path: string, shown: string, depth: number): void => {
     for (const e of list(path, shown, new Faults())) {
-      const at = join(path, e.name);
-      const file = `${shown}/${e.name}`;
-      // Records stand two folders deep; what is below them are attachments.
-      if (e.isFolder) {
-        if (depth < 2) visit(at, file, depth + 1);
-        continue;
-      }
-      if (!/\.md$|^site\.yaml$/.test(e.name) || statSync(at).size > MAX_TEXT_BYTES) continue;
-      const bytes = readFileSync(at);
-      const encoding = encodingOf(bytes);
-      if (encoding === "utf-8") continue;
-      const text = toUtf8(bytes, encoding);
-      if (text !== undefined) writeFileSync(at, text);
-      out.push({ file, from: text === undefined ? undefined : encoding });
+      const [at, file] = [join(path, e.name), `${shown}/${e.name}`];
+      if (e.isFolder && depth < 2) walk(at, file, depth + 1);
+      else if (!e.isFolder && /\.md$|^site\.yaml$/.test(e.name) && statSync(at).size <= MAX_TEXT_BYTES) visit(at, file);
     }
   };
   const root = folder.replace(/[/\\]+$/, "") || folder;
-  visit(root, root.replaceAll("\\", "/"), 0);
+  walk(root, root.replaceAll("\\", "/"), 0);
+}
+
+/** Turns text files of a content folder that are GBK or UTF-16 into UTF-8, in place, where the same bytes would come back. */
+export function fixEncodings(folder: string): EncodingFix[] {
+  const out: EncodingFix[] = [];
+  eachText(folder, (path, file) => {
+    const bytes = readFileSync(path);
+    const encoding = encodingOf(bytes);
+    if (encoding === "utf-8") return;
+    const text = toUtf8(bytes, encoding);
+    if (text !== undefined) writeFileSync(path, text);
+    out.push({ file, from: text === undefined ? undefined : encoding });
+  });
+  return out;
+}
+
+/** Mends signs that nobody sees in the text files of a content folder, in place; gives back which files were changed. */
+export function fixSigns(folder: string): string[] {
+  const out: string[] = [];
+  eachText(folder, (path, file) => {
+    if (!path.endsWith(".md")) return;
+    const bytes = readFileSync(path);
+    if (encodingOf(bytes) !== "utf-8") return;
+    const text = bytes.toString("utf8");
+    const mended = mendSigns(text);
+    if (mended === text) return;
+    writeFileSync(path, mended);
+    out.push(file);
+  });
   return out;
 }
 
@@ -480,6 +531,7 @@ function readMarkdown(
   vocabulary: Vocabulary,
   state: ReadState,
   bodyPublic = true,
+  inPart = false,
 ): Markdown | undefined {
   const { faults } = state;
   const source = decode(path, shown, state);
@@ -489,7 +541,9 @@ function readMarkdown(
   const passed = Boolean(review?.by && review.reason);
   if (source !== undefined) checkFile(shown, source, fields, state, { passed, bodyPublic, own: state.own });
   if (!parsed || !read) return undefined;
-  const { values, lines } = read;
+  // Of a report with a fault in one of its keys the others are still checked: all that is wrong is told at once.
+  const { lines } = read;
+  const values = read.values ?? (inPart ? read.partial : undefined);
   const bad = forbiddenAt(parsed.body);
   if (bad >= 0) {
     const line = parsed.bodyLine + parsed.body.slice(0, bad).split("\n").length - 1;
@@ -498,7 +552,7 @@ function readMarkdown(
       line,
       "character",
       `正文里有看不见的控制字符（${forbiddenCharacter(parsed.body)}）。`,
-      "请把这一行删去重打，不要从网页直接粘贴。",
+      "请把这一行删去重打，不要从网页直接粘贴；也可以运行 npm run check -- --fix-signs，由程序去掉。",
     );
     return undefined;
   }

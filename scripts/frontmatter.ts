@@ -2,6 +2,7 @@
 import matter from "gray-matter";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from "yaml";
 import { brief, type Faults } from "./problem.ts";
+import { forbiddenAt, forbiddenCharacter, withoutForbidden } from "./rules/characters.ts";
 
 /** A header value as written: text stays text, each with its line in the file. */
 export type Raw = RawText | RawList | RawMap;
@@ -63,13 +64,17 @@ const engines = {
 export function parseFile(file: string, source: string, faults: Faults): Parsed | undefined {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  if (!lines.startsWith("---\n")) {
-    faults.error(file, 1, "header-missing", ...openingAdvice(lines));
+  const open = OPENING.exec(lines);
+  if (!open) {
+    const [line, ...advice] = openingAdvice(lines);
+    faults.error(file, line, "header-missing", ...advice);
     return undefined;
   }
-  const close = /\n---[ \t]*(?:\n|$)/.exec(lines.slice(3));
+  // From the line end of the fence on: the header may be empty.
+  const rest = lines.slice(open[0].length - 1);
+  const close = CLOSING.exec(rest);
   if (!close) {
-    const slip = lines.split("\n", MAX_HEAD_LINES).findIndex((l, i) => i > 0 && /^\s*[-—–－─]{2,}\s*$/.test(l));
+    const slip = lines.split("\n", MAX_HEAD_LINES).findIndex((l, i) => i > 0 && isFenceLike(l));
     faults.error(
       file,
       slip < 0 ? 1 : slip + 1,
@@ -79,7 +84,7 @@ export function parseFile(file: string, source: string, faults: Faults): Parsed 
     );
     return undefined;
   }
-  const headText = lines.slice(4, 3 + close.index + 1);
+  const headText = rest.slice(1, close.index + 1);
   const headLines = countLines(headText);
   if (headText.length * 3 > MAX_HEAD_BYTES && Buffer.byteLength(headText) > MAX_HEAD_BYTES) {
     faults.error(file, 1, "header-too-long", "文件开头的信息栏超过 64 KB。", "请把长文字移到正文里。");
@@ -102,7 +107,7 @@ export function parseFile(file: string, source: string, faults: Faults): Parsed 
     );
     return undefined;
   }
-  const body = lines.slice(3 + close.index + close[0].length);
+  const body = rest.slice(close.index + close[0].length);
   const split = matter(`---\n${headText}---\n${body}`, { engines, language: "yaml" }) as unknown as {
     data: { head?: string };
     content: string;
@@ -128,15 +133,36 @@ export function parseYaml(file: string, source: string, faults: Faults): RawMap 
 
 const countLines = (text: string): number => (text === "" ? 0 : text.replace(/\n$/, "").split("\n").length);
 
-function openingAdvice(text: string): string[] {
-  const first = text.split("\n", 1)[0] ?? "";
+/** Blanks that nobody sees behind a fence are no fault. */
+const OPENING = /^---[ \t\u3000\u00a0]*\n/;
+const CLOSING = /\n---[ \t\u3000\u00a0]*(?:\n|$)/;
+
+/** A line of dashes that an input method or Word made of three minus signs. */
+const isFenceLike = (line: string): boolean => /^\s*[-‐-―－─﹣−]{1,}\s*$/.test(withoutForbidden(line)) && !/^-$/.test(line.trim());
+
+/** What stands in the place of a header: its line, what it is, and what to do. */
+function openingAdvice(text: string): [line: number, ...advice: string[]] {
+  const lines = text.split("\n", MAX_HEAD_LINES);
+  const [first = ""] = lines;
+  const here = (...advice: string[]): [number, ...string[]] => [1, ...advice];
+  if (CONFLICT.test(first)) return here(...conflictAdvice(first));
   if (/^---\s*\S/.test(first)) {
-    return [`第一行写的是“${first.slice(0, 20)}”，信息栏只能以单独的“---”开始。`, "请把第一行改成三个半角减号 ---，后面什么也不写。"];
+    return here(`第一行写的是“${brief(first)}”，信息栏只能以单独的“---”开始。`, "请把第一行改成三个半角减号 ---，后面什么也不写。");
   }
-  if (/^[—–－-]{2,}\s*$/.test(first)) {
-    return [`第一行写的是“${first.trim()}”，不是三个半角减号。`, "请切换到英文输入法，把第一行写成 ---。"];
+  if (/^---[ \t\u3000\u00a0]*$/.test(withoutForbidden(first))) {
+    return here("第一行的“---”前后有看不见的字符。", `请把第一行删去，重打三个半角减号 ---；${FIX_SIGNS}`);
   }
-  return ["文件没有信息栏：第一行应当是单独的“---”。", "请照模板在文件最前面写信息栏，第一行是三个半角减号 ---，前面不留空行。"];
+  if (isFenceLike(first) || /^\s+---\s*$/.test(first)) {
+    return here(`第一行写的是“${first.trim()}”，不是顶格的三个半角减号。`, "请切换到英文输入法，从行首起写三个半角减号 ---。");
+  }
+  const from = lines.findIndex((l) => withoutForbidden(l).trim() !== "");
+  if (from > 0 && /^---\s*$/.test(lines[from] ?? "")) {
+    return here(`信息栏从第 ${from + 1} 行才开始，它前面是空行。`, "请删去前面的空行，让 --- 在文件的第一行。");
+  }
+  if (/^\s*(?:title|date|formed|category|year|received|about|标题|公开日期)\s*[:：]/.test(lines[from] ?? "")) {
+    return [from + 1, "信息栏前面少了一行“---”。", "请在这一行的上面加一行三个半角减号 ---，放在文件的第一行。"];
+  }
+  return here("文件没有信息栏：第一行应当是单独的“---”。", "请照模板在文件最前面写信息栏，第一行是三个半角减号 ---，前面不留空行。");
 }
 
 function parseHeader(file: string, head: string, firstLine: number, faults: Faults): RawMap | undefined {
@@ -145,13 +171,84 @@ function parseHeader(file: string, head: string, firstLine: number, faults: Faul
   return readPlain(head, firstLine) ?? readYaml(file, head, firstLine, faults);
 }
 
+/** What a header with a slip in it has. */
+const SLIPS =
+  /[\t：\u3000\u00a0\u2000-\u200a\u202f\u205f]| #|: *\[[^\]\n]*$|: *[[{&*!|>%@`“‘＂＇"']|^\s*(?:- )?[a-z][A-Za-z]*:[^\s/:]|^[<>]{7}(?:\s|$)/m;
+const CONFLICT = /^(?:<{7}|>{7})(?:\s|$)/;
+const FIX_SIGNS = "也可以运行 npm run check -- --fix-signs，由程序改。";
+/** Blanks as wide as a character, and others that are none for a program. */
+const WIDE = "[\\u3000\\u00a0\\u2000-\\u200a\\u202f\\u205f]";
+const WIDE_AFTER_KEY = new RegExp(`^(\\s*(?:- )?[A-Za-z][\\w.]*):[ ]*${WIDE}`);
+const WIDE_AT_HEAD = new RegExp(`^[ ]*${WIDE}`);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Word ends lines with them
+const LINE_ENDS_OF_WORD = /[\u000b\u000c\u0085\u2028\u2029]/g;
+
+const conflictAdvice = (line: string): [string, string] => [
+  `这一行（${line.slice(0, 7)}）是两个人改了同一处、合并时留下的记号，两种写法都还在。`,
+  "请留下对的一种，把 <<<<<<<、=======、>>>>>>> 开头的三行删去。",
+];
+
+/** Blanks that are none, blanks that are missing, and signs that nobody sees, around a key. */
+function blankSlip(line: string): [string, string] | undefined {
+  const key = /^\s*(?:- )?([A-Za-z][\w.]*)\s*[:：]/.exec(withoutForbidden(line))?.[1];
+  if (key !== undefined && forbiddenAt(line) >= 0 && forbiddenAt(line) <= line.search(/[:：]/)) {
+    return [`“${key}”前后有看不见的字符（${forbiddenCharacter(line)}）。`, `请把这一行删去重打，不要从网页直接粘贴；${FIX_SIGNS}`];
+  }
+  const after = WIDE_AFTER_KEY.exec(line)?.[1];
+  if (after !== undefined) {
+    const name = after.replace(/^\s*- /, "").trim();
+    return [
+      `“${name}:”后面不是半角空格（是全角空格，或者网页里的空格），程序读不懂。`,
+      `请改成一个半角空格，写法如 ${name}: 内容；${FIX_SIGNS}`,
+    ];
+  }
+  if (WIDE_AT_HEAD.test(line) && line.trim() !== "") {
+    return ["这一行不是用半角空格缩进的（是全角空格，或者网页里的空格），程序读不懂。", `请改成半角空格，一层两个；${FIX_SIGNS}`];
+  }
+  const glued = /^(?:([a-z][A-Za-z]*)|\s+(?:- )?(by|date|reason|title|file|text|from|to|code|label)):(?=[^\s/:])/
+    .exec(line)
+    ?.slice(1)
+    .find(Boolean);
+  if (glued !== undefined) return [`“${glued}:”后面少一个空格。`, `英文冒号后面加一个半角空格，写法如 ${glued}: 内容。`];
+  return undefined;
+}
+
+/**
+ * The text without signs that nobody sees, and with plain blanks in its header where wide ones stand behind a key or at the head of a line, or
+ * where the colon behind a key is a Chinese one. Nothing else is changed.
+ */
+export function mendSigns(text: string): string {
+  const [bom, rest] = text.startsWith("\uFEFF") ? ["\uFEFF", text.slice(1)] : ["", text];
+  // Some of them end a line in Word; a lost character stays, so that it is seen that one is missing.
+  const lines = rest.replace(LINE_ENDS_OF_WORD, "\n").split("\ufffd").map(withoutForbidden).join("\ufffd").split("\n");
+  const end = lines.findIndex((l, i) => i > 0 && /^---\s*$/.test(l));
+  const header = /^---\s*$/.test(lines[0] ?? "") ? end : -1;
+  const wide = new RegExp(WIDE, "g");
+  const mended = lines.map((line, i) =>
+    i === 0 || i >= header
+      ? line
+      : line
+          .replace(/^[^\S\n]+/, (blanks) => blanks.replace(/\u3000/g, "  ").replace(wide, " "))
+          .replace(new RegExp(`^(\\s*(?:- )?[a-z][A-Za-z]*)\\s*[:：](?:[ ]|${WIDE})+(?=\\S)`), "$1: ")
+          .replace(/^(\s*(?:- )?[a-z][A-Za-z]*)\s*：\s*(?=\S)/, "$1: ")
+          .replace(/^([a-z][A-Za-z]*)\s*：\s*$/, "$1:"),
+  );
+  return bom + mended.join("\n");
+}
+
 /** Slips of the keyboard that YAML would name in English, or swallow. True when one was found. */
 function adviseOnSlips(file: string, head: string, firstLine: number, faults: Faults): boolean {
-  if (!/[\t：]| #|: *\[[^\]\n]*$|: *[[{&*!|>%@`“‘＂＇"']/m.test(head)) return false;
+  if (!SLIPS.test(head) && forbiddenAt(head) < 0) return false;
   let found = false;
   const inText = new Set<number>();
   for (const [i, line] of head.split("\n").entries()) {
     const at = firstLine + i;
+    if (CONFLICT.test(line)) {
+      // What lies between the marks is written twice; nothing else of this header can be told for sure.
+      faults.error(file, at, "conflict-marks", ...conflictAdvice(line));
+      return true;
+    }
     // Lines of a block text (summary: |) are free.
     if (/:\s*[|>][+-]?\s*$/.test(line)) {
       const indent = line.search(/\S/);
@@ -163,6 +260,12 @@ function adviseOnSlips(file: string, head: string, firstLine: number, faults: Fa
       continue;
     }
     if (inText.has(i)) continue;
+    const blank = blankSlip(line);
+    if (blank) {
+      found = true;
+      faults.error(file, at, "header-blank", ...blank);
+      continue;
+    }
     const tab = /^[ ]*\t/.test(line);
     const hash = remarkIn(line);
     // In a list or further in, capitals before the colon are text (GDP：…); at the margin any word is a key.

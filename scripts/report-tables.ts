@@ -89,6 +89,7 @@ export function validateTables(tables: readonly FilledTable[], words: ReportWord
       if (row.heading) continue;
       const address = rowAddress(table, row);
       const declared = words.declared?.get(address);
+      if ([address, row.figure ?? address].some((key) => words.declared?.get(key)?.values.length === 0)) continue;
       if (declared && declared.values.length !== table.columns.length) {
         faults.error(
           words.file,

@@ -99,6 +99,7 @@ function knownNames(facts: ReadonlyMap<string, string>, tally: YearTally | undef
 }
 
 interface Worded {
+  readonly declared?: ReportWords["declared"];
   /** Of a report: 公布日期; without one it is a draft. */
   readonly date?: Day | undefined;
   readonly file: string;
@@ -137,6 +138,7 @@ export function validatePlaceholders(words: Worded, facts: ReadonlyMap<string, s
         );
       } else if (found.figure && found.figure.value === undefined) {
         const { key, label, parts } = found.figure;
+        if (words.declared?.get(key)?.values.length === 0) continue;
         // A draft may still wait for its numbers.
         (words.date === undefined ? faults.warn : faults.error).call(
           faults,
@@ -181,10 +183,18 @@ export function validateDeclared(words: ReportWords, tally: YearTally, whole: bo
   }
   const rows = new Set((reportFormOf(words.year)?.tables ?? []).flatMap((t) => t.rows.map((r) => rowAddress(t, r))));
   for (const [key, { values, line }] of words.declared ?? []) {
-    if (rows.has(key) || TABLE_ROW.test(key)) continue;
+    if (rows.has(key) || TABLE_ROW.test(key) || values.length === 0) continue;
     const figure = tally.figures.get(key);
     const [value = 0] = values;
-    if (!figure) {
+    if (figure && value < 0) {
+      faults.error(
+        words.file,
+        line,
+        "declared-number",
+        `“${figure.label}”写的是 ${value}，不能是负数。`,
+        `请改成 0 或正数，写法如 ${key}: 0。`,
+      );
+    } else if (!figure) {
       const near = nearest(key, [...tally.figures.keys(), ...rows]);
       faults.error(
         words.file,
@@ -273,7 +283,7 @@ export function validateRegisterStart(words: ReportWords, tally: YearTally, bega
         `“${key}”不是统计数字。${near ? `您是不是想写“${near}”？` : ""}`,
         `运行 npm run report -- ${words.year} 可以看到要申报的每一行和写法。`,
       );
-    } else if (values.length !== columns) {
+    } else if (values.length > 0 && values.length !== columns) {
       faults.error(
         words.file,
         line,

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { remove } from "./disk.ts";
+import { nextSerial } from "./model/write.ts";
 import { type Day, dayInChinese } from "./rules/days.ts";
 
 /** What one call of git ended with. */
@@ -308,6 +309,7 @@ function takeOver(run: Run, upstream: string, who: readonly string[], said: stri
             said,
             `没有传上去：别人也改了同一个文件，两边改的是同一处，不能由程序替您选。`,
             ...conflicts.map((f) => `  ${f}`),
+            ...bothNew(run, [before, upstream], conflicts),
             `对方是“${author}”，${date} 改的。`,
             ...(conflicts.some((f) => f.endsWith(".json"))
               ? ["published.json 是公开登记：两台电脑都发布过。以后请只在一台电脑上运行 npm run publish。"]
@@ -323,6 +325,19 @@ function takeOver(run: Run, upstream: string, who: readonly string[], said: stri
             ASK,
           ].join("\n"),
   };
+}
+
+/** Records that both sides wrote anew under one serial: they are two, and the second takes the next number of either side. */
+function bothNew(run: Run, sides: readonly [ours: string, theirs: string], conflicts: readonly string[]): string[] {
+  const base = run(["merge-base", ...sides]).out.trim();
+  if (base === "") return [];
+  return conflicts.flatMap((file) => {
+    const [, folder, serial] = /^(.*\/\d{4})\/(\d{4,9})\.md$/.exec(file) ?? [];
+    if (folder === undefined || run(["cat-file", "-e", `${base}:${file}`]).ok) return [];
+    const names = sides.flatMap((side) => run(["ls-tree", "--name-only", "--full-tree", side, `${folder}/`]).out.split("\n"));
+    const free = nextSerial(names.map((n) => n.slice(n.lastIndexOf("/") + 1).replace(/\.md$/, "")));
+    return [`两个人都用了流水号 ${serial}，是两条信息：请把您的 ${file} 改名为 ${free}.md，再同步，两条都在。`];
+  });
 }
 
 /** Why a remote could not be reached, in a clerk's words. */

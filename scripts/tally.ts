@@ -150,7 +150,8 @@ export function tallyYear(register: Register, year: number): YearTally {
   const form = reportFormOf(year);
   const saidIn = (declared: ReportWords["declared"], key: string): { value: number; line: number } | undefined => {
     const direct = declared?.get(key);
-    if (direct) return { value: direct.values[0] ?? 0, line: direct.line };
+    const [value] = direct?.values ?? [];
+    if (direct) return value === undefined ? undefined : { value, line: direct.line };
     return declared && form && saidInTable(key, form, declared);
   };
   const said = (key: string): { value: number; line: number } | undefined => saidIn(words?.declared, key);

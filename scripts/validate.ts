@@ -12,6 +12,7 @@ import { Faults, nearest, type Problem } from "./problem.ts";
 import { waitingIn } from "./register/verdict.ts";
 import { calendarDays, type Day, firstDay, lastDay, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
+import { decodedName } from "./rules/file-names.ts";
 import { allowsWebsite, namesMatter } from "./rules/matters.ts";
 import { reportFormOf } from "./rules/report-forms.ts";
 import { outcomes2014 } from "./rules/requests.ts";
@@ -654,7 +655,7 @@ export function validate(content: Content, today: Day, published?: Day): Problem
         r.file,
         r.bodyLine + line - 1,
         "link-broken",
-        `链接“${url}”指的文件不存在。`,
+        `链接“${decodedName(url) ?? url}”指的文件不存在。`,
         "请核对：本条的附件写“流水号/文件名”，别的记录写它的文件位置，例如 ../2025/0003.md。",
       );
     }

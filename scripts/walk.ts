@@ -1,5 +1,6 @@
 /** The walk up to the reports: content folder → register, tallies and reports, or every fault at once. */
 import { checkNotices } from "./check/notices.ts";
+import { checkTwins } from "./check/twins.ts";
 import { validateStatements } from "./check/words/report.ts";
 import { type Content, readContent } from "./content.ts";
 import { errorsOf, type Problem, sortProblems } from "./problem.ts";
@@ -57,6 +58,23 @@ export function withoutDrafts(edition: Edition, content: Content): Edition {
 export type OnStep = (step: string, found: string) => void;
 
 /**
+ * Which years can be counted: with a fault in a record of a year or of the year before, which hands on its requests, no number is held
+ * against a tally that may lack it. Faults of reports, pages and other years hide nothing.
+ */
+function wholeYears(errors: readonly Problem[], folder: string): (year: number) => boolean {
+  const root = `${folder.replaceAll("\\", "/").replace(/\/+$/, "")}/`;
+  const years = new Set<number>();
+  let all = true;
+  for (const { file } of errors) {
+    const [kind = "", year = ""] = (file.startsWith(root) ? file.slice(root.length) : file).split("/");
+    if (kind === "reports" || kind === "pages") continue;
+    if (/^\d{4}$/.test(year)) years.add(Number(year));
+    else all = false;
+  }
+  return (year) => all && !years.has(year) && !years.has(year - 1);
+}
+
+/**
  * Reads, checks, counts. `today` in Asia/Shanghai; touches the disk only to read the content folder. `against`: what was published
  * before.
  */
@@ -65,7 +83,8 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
   const { records } = content;
   const total = Object.values(records).reduce((n, list) => n + list.length, 0);
   onStep("读取", `${content.filesRead} 个文件，${total} 条记录`);
-  const problems = markWaiting([...content.problems, ...validate(content, today, against?.newest), ...checkNotices(content)], content);
+  const found = [...content.problems, ...validate(content, today, against?.newest), ...checkTwins(content), ...checkNotices(content)];
+  const problems = markWaiting(found, content);
   onStep(
     "检查",
     problems.length === 0 ? "没有要改的地方" : `${errorsOf(problems).length} 处要改，${problems.length - errorsOf(problems).length} 处提醒`,
@@ -75,8 +94,7 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
   if (!site || errorsOf(problems).some((p) => p.rule === "holidays-unknown"))
     return { content, problems: sortProblems(problems), edition: undefined };
 
-  // With a fault in a record the words are still checked, but no number is held against a tally that lacks it.
-  const whole = errorsOf(problems).length === 0;
+  const isWhole = wholeYears(errorsOf(problems), content.folder);
   const facts = siteFacts(site);
   const going = outgoing({ ...content, site });
   const register = buildRegister({ ...going, pages: going.pages.map((p) => ({ ...p, body: withoutLacking(p.body, facts) })) });
@@ -87,6 +105,8 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
     const report = tally && buildReport(words, tally);
     if (!report) continue;
     reports.set(words.year, report);
+    // A report of another year than its file's says nothing right about either.
+    const whole = isWhole(words.year) && words.id === String(words.year);
     problems.push(...validatePlaceholders(words, facts, tally), ...validateSections(report), ...validateDeclared(words, tally, whole));
     problems.push(...validateWords(report), ...validateDue(report, site.reportDue));
     if (whole) {
@@ -98,7 +118,8 @@ export function walk(folder: string, today: Day, onStep: OnStep = () => {}, onFi
   for (const report of reports.values()) {
     const before = reports.get(report.year - 1);
     if (before) problems.push(...validateSimilarity(report.words, before.words));
-    if (whole && before?.form === report.form) problems.push(...validateContinuity(report.form, report, before));
+    if (isWhole(report.year) && isWhole(before?.year ?? report.year) && before?.form === report.form)
+      problems.push(...validateContinuity(report.form, report, before));
   }
   for (const page of content.pages) problems.push(...markWaiting(validatePlaceholders(page, facts), content));
   // A record that is at fault is not in the figures: what was published is held against them when nothing is missing.

@@ -1,6 +1,6 @@
 /** GBK and UTF-16 to UTF-8, only where no character is at stake. */
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Encoding, encodingOf, toUtf8 } from "../scripts/encoding.ts";
 import { item } from "./hostile/corpus.ts";
@@ -39,9 +39,9 @@ describe("npm run check -- --fix-encoding", () => {
     const folder = join(temporary(), "content");
     cpSync(join(root, "test/cases/_base"), folder, { recursive: true });
     cpSync(join(root, "test/cases/encoding-gbk"), folder, { recursive: true, filter: (f) => !f.endsWith("expected.txt") });
-    writeFileSync(join(folder, "items/2025/0002.md"), utf16(item()));
+    writeFileSync(join(folder, "items/2025/0002.md"), utf16(item().replace("示例", "第二件示例")));
     writeFileSync(join(folder, "items/2025/0003.md"), bytes(item(), [0xe6, 0xad], "\n"));
-    writeFileSync(join(folder, "items/2025/0004.md"), item());
+    writeFileSync(join(folder, "items/2025/0004.md"), item().replace("示例", "第四件示例"));
     const broken = readFileSync(join(folder, "items/2025/0003.md"));
     const args = ["--content", folder, "--today", "2026-11-23"];
     const before = run("check", args);
@@ -55,7 +55,28 @@ describe("npm run check -- --fix-encoding", () => {
     expect(stdout).not.toContain("0004.md");
     expect(stdout.match(/not-utf8/g)).toHaveLength(1);
     expect(readFileSync(join(folder, "items/2025/0001.md"), "utf8")).not.toContain("\ufffd");
-    expect(readFileSync(join(folder, "items/2025/0002.md"), "utf8")).toBe(item());
+    expect(readFileSync(join(folder, "items/2025/0002.md"), "utf8")).toBe(item().replace("示例", "第二件示例"));
     expect(readFileSync(join(folder, "items/2025/0003.md")).equals(broken)).toBe(true);
+  });
+});
+
+describe("npm run check -- --fix-signs", () => {
+  it("takes out what nobody sees, says where, and leaves every other file as it is", () => {
+    const folder = join(temporary(), "content");
+    cpSync(join(root, "test/cases/_base"), folder, { recursive: true });
+    for (const c of ["header-blank", "character-hidden"]) {
+      const text = readFileSync(join(root, `test/cases/${c}/items/2025/0001.md`), "utf8").replace("category:公", "category: 公");
+      const file = join(folder, `items/2025/000${c === "header-blank" ? 1 : 2}.md`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, c === "header-blank" ? text : text.replace("示例", "第二件示例"));
+    }
+    writeFileSync(join(folder, "items/2025/0003.md"), item().replace("示例", "第三件示例"));
+    const { status, stdout } = run("check", ["--content", folder, "--today", "2026-11-23", "--fix-signs"]);
+    expect(stdout).toContain("符号：");
+    expect(stdout).toContain("items/2025/0001.md 改好了");
+    expect(stdout).toContain("items/2025/0002.md 改好了");
+    expect(stdout).not.toContain("0003.md");
+    expect(status).toBe(0);
+    expect(run("check", ["--content", folder, "--today", "2026-11-23", "--fix-signs"]).stdout).toContain("符号：没有要改的文件。");
   });
 });

@@ -19,7 +19,7 @@ import { launch } from "./browser.ts";
 import { built, copyOfSample, filesIn, root, run, sample, TODAY, temporary } from "./support.ts";
 
 /** Cases that are still wrong; a case that comes right must leave the list. */
-const PENDING = new Set<string>(["header-wide-blank"]);
+const PENDING = new Set<string>([]);
 
 interface Expected {
   readonly how: string;

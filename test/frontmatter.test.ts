@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseFile, type Raw, readPlain, readYaml } from "../scripts/frontmatter.ts";
+import { mendSigns, parseFile, type Raw, readPlain, readYaml } from "../scripts/frontmatter.ts";
 import { Faults } from "../scripts/problem.ts";
 import { tries } from "./chance.ts";
 
@@ -125,5 +125,34 @@ describe("the plain reader", () => {
       { numRuns: tries(4000) },
     );
     expect(answered).toBeGreaterThan(200);
+  });
+});
+
+describe("signs that nobody sees", () => {
+  const right = "---\ntitle: 关于2025年：第　三号的公告\ndate: 2025-03-14\nreview:\n  by: 示例岗\n---\n各村：\n　　正文　有全角空格。\n";
+
+  it("are taken out, wide blanks and colons around a key become plain ones, and nothing else changes", () => {
+    expect(mendSigns(right)).toBe(right);
+    const wrong = right
+      .replace("title: ", "\u200btitle:　")
+      .replace("date: ", "date:\u00a0")
+      .replace("review:", "review：")
+      .replace("  by: ", "　by： ")
+      .replace("正文", "正\u200e文");
+    expect(parse(wrong).parsed).toBeUndefined();
+    expect(mendSigns(wrong)).toBe(right);
+    expect(mendSigns(`\uFEFF${wrong}`).startsWith("\uFEFF---\n")).toBe(true);
+  });
+
+  it("end a line where Word means one, and a lost character stays to be seen", () => {
+    expect(mendSigns("---\ntitle: 甲\n---\n一\u2028二\u000b三\ufffd四")).toBe("---\ntitle: 甲\n---\n一\n二\n三\ufffd四");
+  });
+
+  it("behind a fence are no fault", () => {
+    for (const blanks of [" ", "\t", "　", "\u00a0 "]) {
+      const { parsed, rules } = parse(`---${blanks}\ntitle: 标题\n---${blanks}\n正文\n`);
+      expect(rules).toEqual([]);
+      expect([parsed?.body, parsed?.bodyLine]).toEqual(["正文\n", 4]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateStatements } from "../scripts/check/words/report.ts";
@@ -95,4 +95,30 @@ describe("drafts", () => {
     expect(dated.out).toBe(dated.edition);
     expect([...dated.out.reports.keys()]).toEqual([2025]);
   });
+});
+
+it("all that is wrong in a report is told at once, each line once, also beside numbers that are none and faults of another year", () => {
+  const folder = join(temporary(), "content");
+  cpSync(sample, folder, { recursive: true });
+  const file = join(folder, "reports/2025.md");
+  const text = readFileSync(file, "utf8")
+    .replace("staff.partTime: 3", "staff.partTime: 三人")
+    .replace("offices.total: 1", "offices.total: -1")
+    .replace("{{ figures.items.total }} 条", "70 条")
+    .replace("{{ figures.interpretations.total }} 篇", "18 篇")
+    .replace("## 六、其他需要报告的事项", "## 六、其他事项");
+  writeFileSync(file, text);
+  // A record of another year that cannot be read hides nothing of this one.
+  writeFileSync(join(folder, "items/2017/0001.md"), "---\ntitle: 甲\ndate: x\nreview:\n  by: 示例岗\n  date: 2017-01-03\n---\n");
+  const { problems } = walk(folder, TODAY);
+  const told = problems.filter((p) => p.file.endsWith("reports/2025.md"));
+  expect(told.map((p) => p.rule).sort()).toEqual([
+    "declared-number",
+    "declared-number",
+    "figure-contradicts",
+    "figure-contradicts",
+    "report-sections",
+  ]);
+  expect(new Set(told.map((p) => p.message)).size).toBe(told.length);
+  expect(problems.some((p) => p.file.endsWith("items/2017/0001.md"))).toBe(true);
 });

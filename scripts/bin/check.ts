@@ -1,6 +1,7 @@
 /** `npm run check`: reports faults only. Exit 0 without errors, 1 with. */
+import { existsSync } from "node:fs";
 import { openCache } from "../cache.ts";
-import { fixEncodings } from "../content.ts";
+import { fixEncodings, fixSigns } from "../content.ts";
 import { againstLedger, ledgerBeside } from "../ledger-file.ts";
 import { attachmentProblems } from "../privacy/attachments.ts";
 import { errorsOf, formatProblems, sortProblems } from "../problem.ts";
@@ -12,6 +13,7 @@ const usage = `用法：npm run check -- [选项]
 
   --content 文件夹   要检查的内容文件夹（默认 content）
   --fix-encoding     先把编码是 GBK 或 UTF-16 的文件就地转成 UTF-8，再检查
+  --fix-signs        先把看不见的字符去掉，信息栏里的全角空格、中文冒号改成半角，再检查
   --ledger 文件      以前公开过什么，记在哪里（默认内容文件夹旁边的 published.json；没有就不比）
   --json             给程序读的格式
   --today 日期       当作是这一天，写法如 2026-01-20（默认今天）
@@ -22,6 +24,7 @@ await main(async () => {
     {
       content: { type: "string" },
       "fix-encoding": { type: "boolean" },
+      "fix-signs": { type: "boolean" },
       ledger: { type: "string" },
       json: { type: "boolean" },
       today: { type: "string" },
@@ -29,7 +32,9 @@ await main(async () => {
     usage,
   );
   const folder = values.content ?? "content";
-  if (values["fix-encoding"]) fix(folder, values.json ? console.error : console.log);
+  const say = values.json ? console.error : console.log;
+  if (values["fix-encoding"]) mendEncodings(folder, say);
+  if (values["fix-signs"]) mendAllSigns(folder, say);
   const against = againstLedger(values.ledger ?? ledgerBeside(folder), "_site");
   const { content, problems: found } = walk(folder, today(values.today), undefined, undefined, against);
   const problems = sortProblems([...found, ...(await attachmentProblems(content, openCache(CACHE)))]);
@@ -37,8 +42,15 @@ await main(async () => {
   return errorsOf(problems).length > 0 ? 1 : 0;
 });
 
+/** Takes out signs that nobody sees, and says in which files. */
+function mendAllSigns(folder: string, say: (line: string) => void): void {
+  const files = existsSync(folder) ? fixSigns(folder) : [];
+  say(files.length === 0 ? "符号：没有要改的文件。" : files.map((f) => `符号：${f} 改好了看不见的字符、全角空格。`).join("\n"));
+  say("");
+}
+
 /** Converts, and says of each file what was done. */
-function fix(folder: string, say: (line: string) => void): void {
+function mendEncodings(folder: string, say: (line: string) => void): void {
   let fixed: ReturnType<typeof fixEncodings> = [];
   try {
     fixed = fixEncodings(folder);

@@ -17,7 +17,7 @@ export interface TextFault {
 
 /** Is anything of it in a text? Most texts pass here. */
 const QUICK =
-  /[<>]{7}|^-{3}|<\/?[A-Za-z!]|&[A-Za-z#]|Mso|mso-|\{ ?[A-Z]{2}|_Toc|错误[！!]|锟|烫烫|屯屯|ï»|â€|Ã|[\ue000-\uf8ff]|[\udb80-\udbff]|[|｜]|\*\*|\\|^[ \t]*- \d|[\u2e80-\u2ef3\u2f00-\u2fd5]/m;
+  /[<>]{7}|^-{3}|^(?:title|date|formed|category|topic|channels|docNumber|status|review|received|about|summary|keywords)[:：]|<\/?[A-Za-z!]|&[A-Za-z#]|Mso|mso-|\{ ?[A-Z]{2}|_Toc|错误[！!]|锟|烫烫|屯屯|ï»|â€|Ã|[\ue000-\uf8ff]|[\udb80-\udbff]|[|｜]|\*\*|\\|^[ \t]*- \d|[\u2e80-\u2ef3\u2f00-\u2fd5]/m;
 
 const TAG =
   /<\/?(?:p|br|div|span|table|caption|col|colgroup|tbody|thead|tfoot|tr|t[dh]|font|b|i|u|s|a|img|strong|em|big|small|mark|del|ins|ul|ol|li|d[ltd]|h[1-6]|hr|center|sub|sup|o:p|w:[a-z]{1,20}|v:[a-z]{1,20}|html|head|body|title|meta|link|base|style|script|iframe|object|embed|svg|math|form|input|button|details|section|article|pre|code|blockquote)(?:\s[^<>\n]{0,300})?\/?>|<!--/i;
@@ -51,6 +51,9 @@ const SIGNS: readonly (readonly [rule: string, pattern: RegExp, what: (found: st
     "请从原来的文件重新复制这一行，保存时编码选 UTF-8。",
   ],
 ];
+
+/** Lines of a header without its fences; English words of a list are not among them. */
+const BARE_HEADER = /^(?:title|date|formed|category|topic|channels|docNumber|status|review|received|about|summary|keywords)[:：]\s/;
 
 class Found {
   readonly faults = new Map<string, { fault: TextFault; lines: Set<number> }>();
@@ -133,6 +136,16 @@ function checkLeftovers(lines: readonly string[], at: number, found: Found): voi
     );
   }
   const key = /^-{3}[ \t]*$/.test(line) ? SECOND_HEADER.exec(lines[at + 1] ?? "")?.[0] : undefined;
+  const bare = BARE_HEADER.test(line) && BARE_HEADER.test(lines[at + 1] ?? "") && lines.slice(0, at).every((l) => l.trim() === "");
+  if (bare) {
+    found.add(
+      at,
+      "header-second",
+      `正文的开头像是信息栏里的几行（${line.replace(/\s*[:：].*$/, "")} 等），会当成正文登在网上。`,
+      "是这条信息的，请移到上面的信息栏里；是另一条的，请另存一个文件；重复的，请删去。",
+      "error",
+    );
+  }
   if (key !== undefined && lines.slice(at + 1, at + 60).some((l) => /^-{3}[ \t]*$/.test(l))) {
     found.add(
       at,

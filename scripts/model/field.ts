@@ -96,7 +96,7 @@ function textOf(raw: Raw, key: string, spec: Spec, reading: Reading): string | u
       raw.line,
       "character",
       `${named(key, spec)}里有看不见的控制字符（${bad}）。`,
-      "请把这一行删去重打，不要从网页直接粘贴。",
+      "请把这一行删去重打，不要从网页直接粘贴；也可以运行 npm run check -- --fix-signs，由程序去掉。",
     );
     return undefined;
   }
@@ -429,7 +429,7 @@ export function readFields(
   fields: Fields,
   reading: Reading,
   under = "",
-): { values: Record<string, unknown> | undefined; lines: Record<string, number> } {
+): { values: Record<string, unknown> | undefined; partial: Record<string, unknown> | undefined; lines: Record<string, number> } {
   const before = reading.faults.list.length;
   const values: Record<string, unknown> = {};
   const lines: Record<string, number> = {};
@@ -467,5 +467,6 @@ export function readFields(
     );
   }
   const ok = !reading.faults.list.slice(before).some((p) => p.severity === "error");
-  return { values: ok ? values : undefined, lines };
+  const whole = Object.entries(fields).every(([key, field]) => !field.required || values[key] !== undefined);
+  return { values: ok ? values : undefined, partial: whole ? values : undefined, lines };
 }

@@ -5,7 +5,10 @@ import { declarable } from "../rules/figures.ts";
 import { count, day, type Field, type Reading, required, type Values } from "./field.ts";
 import * as shared from "./shared.ts";
 
-/** A declared fact: its number, or the numbers of a table's row in the order of the columns, and the line on which it stands. */
+/**
+ * A declared fact: its number, or the numbers of a table's row in the order of the columns, and the line on which it stands. No number where what
+ * is written there is none, which is a fault of its own.
+ */
 export interface Declared {
   readonly values: readonly number[];
   readonly line: number;
@@ -66,7 +69,8 @@ const numbers = (spec: Pick<Field, "label" | "hint" | "example">): Field<Readonl
         written === "" ? `${key} 下的 ${name} 空着。` : `${key} 下的 ${name} 写的是“${written}”。`,
         `请写数字，用半角数字，没有就写 0，不写“无”“/”和“余”，写法如 ${name}: 0；一行有几格的，用空格隔开。`,
       );
-      return undefined;
+      // Written, and not to be read: nobody asks for it again.
+      return { values: [], line: value.line };
     },
   );
 

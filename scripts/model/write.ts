@@ -61,7 +61,7 @@ export function recordText(fields: Fields, values: WrittenGroup, body: string): 
  */
 export function editedText(source: string, fields: Fields, changes: WrittenGroup, body?: string): string {
   const text = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const fence = /^---\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/.exec(text);
+  const fence = /^---[ \t\u3000\u00a0]*\n([\s\S]*?\n)??---[ \t\u3000\u00a0]*(?:\n|$)/.exec(text);
   if (!fence) throw new Error("no header");
   // A block is a key with the remarks above it and all lines that stand further in.
   const blocks: { key: string | undefined; remarks: string[]; lines: string[] }[] = [];

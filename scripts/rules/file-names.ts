@@ -10,12 +10,25 @@ export const isDeviceName = (name: string): boolean => DEVICE.test(name);
 /** Why Windows cannot have a file or folder of this name; undefined where it can. */
 export function nameFault(name: string): string | undefined {
   const stem = name.split(".", 1)[0] ?? "";
+  const plain = decodedName(name);
+  if (plain !== undefined) return `这是网址里的写法，原来叫“${plain}”`;
   if (isDeviceName(name)) return `Windows 把“${stem.trim()}”留给设备用，这样的文件在 Windows 电脑上存不下、打不开`;
   if (/[. ]$/.test(name)) return `名称的最后是${name.endsWith(".") ? "点" : "空格"}，Windows 会把它去掉，就找不到这个文件了`;
   const sign = /[<>:"|?*\\]/.exec(name)?.[0];
   if (sign !== undefined) return `名称里有“${sign}”，Windows 不让用`;
   if (/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(name)) return "名称里有看不见的字符";
   return name.length > LONGEST ? `名称有 ${name.length} 个字，太长了` : undefined;
+}
+
+/** A name as it was before a browser wrote it for an address: `%E5%85%AC.pdf` → `公.pdf`; undefined where it is none. */
+export function decodedName(name: string): string | undefined {
+  if (!/%[0-9a-f]{2}/i.test(name)) return undefined;
+  try {
+    const plain = decodeURIComponent(name);
+    return /\p{Script=Han}/u.test(plain) ? plain : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Under this two names are the same on some computer: case, width of letters and composed marks make no difference there. */
@@ -43,7 +56,7 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
 
 /** The name that a file is offered instead of its own: `aux.pdf` → `fujian-aux.pdf`. */
 export function offeredName(name: string, otherwise: string, isTaken: (name: string) => boolean = () => false): string {
-  const [, stem = "", extension = ""] = /^(.*?)(?:\.([A-Za-z0-9]{1,5}))?[. ]*$/su.exec(name) ?? [];
+  const [, stem = "", extension = ""] = /^(.*?)(?:\.([A-Za-z0-9]{1,5}))?[. ]*$/su.exec(decodedName(name) ?? name) ?? [];
   const ending = extension === "" ? "" : `.${extension.toLowerCase()}`;
   return freeName(`${plainStem(stem, otherwise)}${ending}`, isTaken);
 }
