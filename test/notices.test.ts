@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { checkNotices } from "../scripts/check/notices.ts";
 import { type Content, readContent } from "../scripts/content.ts";
 import { errorsOf, type Problem } from "../scripts/problem.ts";
+import { writeNotices } from "./bench/notices.ts";
 import { corpus, type Written } from "./notices-corpus.ts";
 import { sample, temporary } from "./support.ts";
 
@@ -53,4 +54,21 @@ describe("notices with one mistake, and right ones close by", () => {
     expect(checkNotices(folderOf([{ ...wrong, head: confirmed }]))).toEqual([]);
     expect(checkNotices(folderOf([{ ...wrong, title: "关于对帐的通知", head: confirmed }])).length).toBe(1);
   });
+});
+
+it("nothing is said of 400 generated notices without a fault, and of one of them with another total it is", () => {
+  const folder = join(temporary(), "content");
+  writeNotices(folder, 400, 7);
+  const made = readContent(folder);
+  expect(errorsOf(made.problems)).toEqual([]);
+  expect(made.records.items.length).toBe(400);
+  expect(checkNotices(made)).toEqual([]);
+  const items = made.records.items.map((r) => ({
+    ...r,
+    body: r.body.replace(/(\| 合计 \| {2}\| )(\d+)/, (_, head: string, n: string) => `${head}${Number(n) + 7}`),
+  }));
+  const changed = items.filter((r, i) => r.body !== made.records.items[i]?.body);
+  expect(changed.length).toBeGreaterThan(50);
+  const told = checkNotices({ ...made, records: { ...made.records, items: changed } });
+  expect(new Set(told.filter((p) => p.rule === "table-sum").map((p) => p.file)).size).toBe(changed.length);
 });

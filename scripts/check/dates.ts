@@ -11,7 +11,7 @@ export function dates(notice: Notice, tell: Tell): void {
   for (const sentence of all) {
     letters(sentence, tell);
     clock(sentence, tell);
-    if (LUNAR.test(sentence.text)) continue;
+    if (!/[\d年]/.test(sentence.text) || LUNAR.test(sentence.text)) continue;
     months(sentence, tell);
     const found = readDates(sentence.text, year);
     if (found.length === 0) continue;
@@ -56,6 +56,7 @@ function reason(year: number, month: number, named: boolean): string {
 
 /** 2025年13月 */
 function months({ text, at }: Sentence, tell: Tell): void {
+  if (!text.includes("年")) return;
   for (const m of text.matchAll(/((?:19|20)\d\d)年\s*(\d{1,2})月(?!\s*\d{1,2}\s*[日号])/g)) {
     const month = Number(m[2]);
     if (month >= 1 && month <= 12) continue;
@@ -65,7 +66,7 @@ function months({ text, at }: Sentence, tell: Tell): void {
 
 /** 上午14时, 8:75 */
 function clock({ text, at }: Sentence, tell: Tell): void {
-  if (!/[时点:：]/.test(text)) return;
+  if (!/\d\s*[时点:：]/.test(text)) return;
   const said = (m: RegExpMatchArray, why: string): void =>
     tell("time-not-there", at, m[0], `这里写“${m[0].trim()}”，${why}。`, "请核对时间，写法如 下午2时30分、14:30。");
   for (const m of text.matchAll(/(上午|早上|凌晨)\s*(\d{1,2})\s*[时点:：](?!\s*\d{3})/g)) {

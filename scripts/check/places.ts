@@ -48,7 +48,7 @@ function otherTown({ prose, office, title, record, text }: Notice, tell: Tell): 
   }
   for (const { text: line, at } of [{ text: title, at: record.lines.title ?? 2 }, ...prose]) {
     if (!/[镇乡道]/.test(line) || NEIGHBOUR.test(line)) continue;
-    for (const m of line.matchAll(SENT)) {
+    for (const m of sendsAway(line, shortName) ? line.matchAll(SENT) : []) {
       const name = m[1] ?? "";
       if (!GENERIC.test(name) && !above.endsWith(name))
         say(name, m[0].replace(/^(?:请|可|应|须)?(?:到|向|往|前往|来|至|在|联系|拨打|咨询|报|交|送|由|经|以)/, ""), at);
@@ -66,6 +66,14 @@ function otherTown({ prose, office, title, record, text }: Notice, tell: Tell): 
   }
 }
 
+/** 镇人民政府, 乡财政所; quick. */
+const PART_OF_A_TOWN = new RegExp(`(?:镇|乡|街道)(?:${PARTS})`, "g");
+/** Is a part of a township named that is not of this one? */
+const sendsAway = (line: string, shortName: string): boolean =>
+  [...line.matchAll(PART_OF_A_TOWN)].some(
+    (m) =>
+      /[\u4e00-\u9fff]$/.test(line.slice(0, m.index)) && !line.slice(0, m.index + (m[0].startsWith("街道") ? 2 : 1)).endsWith(shortName),
+  );
 const SENT = new RegExp(
   `(?:(?<![收接受得达调直看听])(?:到|前往|向)|(?<=[，,。；：:、（(\\s]|^|请|可|应|须|直接|均|统一|自行|本人|及时)(?:往|来|至|在|联系|拨打|咨询|报|交|送|由|经))([\\u4e00-\\u9fff]{2,3}(?:镇|乡|街道))(?:${PARTS})`,
   "g",
@@ -75,10 +83,15 @@ const NOT_A_VILLAGE =
   /各|所|辖|全|等|部分|个|有|的|内|驻|包|每|贫困|示范|美丽|行政|自然|中心|重点|一|二|三|四|五|六|七|八|九|十|\d|农|乡|本|该|该|新|老|旧|城|某|移民|社区|周边|两|几|多|和|与|及|到|在|镇|村/;
 
 /** 西安镇园合村: the office knows all villages of its own. */
-function villages({ prose, office, title, record }: Notice, tell: Tell): void {
+function villages({ prose, office, title, record, text: body }: Notice, tell: Tell): void {
   const { shortName } = office.site;
   const own = office.site.villages.map((v) => v.label);
   if (own.length < 2) return;
+  // A village with one other character has its other ones.
+  const near = own.filter((v) => {
+    const whole = (words: string): boolean => words === "" || body.includes(words) || title.includes(words);
+    return [...v].some((_, i) => whole(v.slice(0, i)) && whole(v.slice(i + 1)));
+  });
   for (const { text, at } of [{ text: title, at: record.lines.title ?? 2 }, ...prose]) {
     if (!text.includes("村") && !text.includes("社区")) continue;
     for (let from = text.indexOf(shortName); from >= 0; from = text.indexOf(shortName, from + 1)) {
@@ -96,7 +109,7 @@ function villages({ prose, office, title, record }: Notice, tell: Tell): void {
         "请核对村名。",
       );
     }
-    for (const v of own) soundsLike(v, text, at, own, tell);
+    for (const v of near) soundsLike(v, text, at, own, tell);
   }
 }
 

@@ -5,10 +5,12 @@ import { repeated } from "./titles.ts";
 export function residue(notice: Notice, tell: Tell): void {
   const form = /签名|签字|盖章|填表|申请表|登记表|承诺书|样表|样式|格式|表样|委托书|报名表/.test(notice.text);
   const cases = /某某|[\u4e00-\u9fff]某|化名|案例|典型|以案/.test(notice.text) || /案例|典型|通报|曝光/.test(notice.title);
+  const has = (words: readonly string[]): boolean => words.some((w) => notice.text.includes(w) || notice.title.includes(w));
+  const [pages, remarks] = [has(PAGE_WORDS), has(NOTE_WORDS)];
   for (const line of [{ text: notice.title, at: 2 }, ...notice.prose]) {
     placeholders(line, form, cases, tell);
-    navigation(line, tell);
-    notes(line, tell);
+    if (pages) navigation(line, tell);
+    if (remarks) notes(line, tell);
   }
   for (const t of notice.tables)
     for (const r of t.rows) for (const c of r.cells) if (c.value === undefined) placeholders({ text: c.text, at: r.at }, true, true, tell);
@@ -29,7 +31,9 @@ const BRACKETED = new RegExp(
 );
 const NOUN =
   "年|月|日|镇|乡|村|县|市|省|街道|公司|元|万元|亩|班|号|条|件|项|次|时|分|单位|局|路|个|名|%|米|公里|吨|平方米|项目|部门|学校|合作社|工程|电话|期|份|批|届|户";
-const CROSSES = new RegExp(`(?:[XxＸｘ]{2,}|[×✕╳]{1,}|[＊*]{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}|_{2,}|＿{2,})\\s*(?:${NOUN})`);
+/** A sign that stands for what is not filled in; quick. */
+const SIGN = /[XxＸｘ×✕╳＊*〇○_＿某]|0000|[ \u3000\t（(]/;
+const CROSSES = new RegExp(`(?:[XxＸｘ]{2,}|[×✕╳]{1,}|[＊*]{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}|_{2,}|＿{2,})\\s*(?:${NOUN})`, "g");
 const SURNAME =
   /[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭马方任袁柳鲍史唐薛雷贺倪汤罗毕郝安常于傅康余元卜顾孟黄穆萧尹田杜胡高刘丁郭林梁宋邓程曾董白石崔侯江龙万段武夏叶]$/;
 const GAP =
@@ -50,8 +54,8 @@ function placeholders({ text, at }: Place, form: boolean, cases: boolean, tell: 
     tell("figure-lost", at, lost[0], `这里写“${lost[0]}”，像是中间少了数字。`, "请补上数字，写法如 培训班2期、参训人员42人次。");
     return;
   }
-  if (cases) return;
-  for (const m of text.matchAll(new RegExp(CROSSES, "g"))) {
+  if (cases || !SIGN.test(text)) return;
+  for (const m of text.matchAll(CROSSES)) {
     const before = text.slice(0, m.index);
     // Masked numbers and names; 3×5米; 2×400米.
     if (/[\d*xX＊]$/.test(before) || (SURNAME.test(before) && /[户人名家]$/.test(m[0]))) continue;
@@ -73,6 +77,11 @@ function placeholders({ text, at }: Place, form: boolean, cases: boolean, tell: 
 /** Words that stand as a button or a line of a web page. */
 const BUTTON =
   "打印本页|打印|关闭窗口|关闭|关闭本页|关闭页面|返回顶部|返回列表|返回首页|返回|收藏本页|加入收藏|我要纠错|分享|字体|大中小|字号";
+/** One of these stands in all that `NAVIGATION` finds. */
+const PAGE_WORDS =
+  "打印 关闭 返回 收藏 纠错 分享 字体 字号 大中小 【大】 【中】 【小】 位置 首页 上一 下一 次数 浏览 阅读 点击 扫一扫 编辑 责编 来源 稿源 作者 录入 发布 Copyright 版权所有 视力保护色 相关".split(
+    " ",
+  );
 const NAVIGATION = new RegExp(
   `[【\\[〖]\\s*(?:${BUTTON}|大\\s*中\\s*小|字[体号][^】\\]]{0,10})\\s*[】\\]〗]|^\\s*(?:${BUTTON})(?:[\\s|｜/]+(?:${BUTTON}))*\\s*$(?<!^\\s*(?:打印|关闭|返回|分享|字体))|^\\s*(?:当前|您(?:现在)?的|所在)位置\\s*[:：]|^\\s*(?:首页|网站首页)\\s*[>＞›»→]+|^\\s*[上下]一[篇条页]\\s*[:：]|(?:浏览|阅读|点击)(?:次数|量|数)\\s*[:：]?\\s*(?:\\d|$|次)|字[体号]\\s*[:：]\\s*[\\[【]?\\s*大\\s*[|\\s]*中\\s*[|\\s]*小|^\\s*分享到\\s*[:：]?|扫一扫在手机(?:上)?(?:打开|查看)|^\\s*(?:责任编辑|编辑|责编|文章来源|信息来源|稿源|作者|录入|发布人)\\s*[:：]\\s*\\S{0,16}(?:\\s+\\S+\\s*[:：].*)?$|(?:发布(?:时间|日期))\\s*[:：]\\s*20\\d\\d[-年/.]\\d{1,2}.*(?:来源|浏览|作者|字体|点击)|Copyright|版权所有\\s*[:：©]|【(?:大|中|小)】|视力保护色|相关(?:链接|阅读|文章|附件)\\s*[:：]?\\s*$|^\\s*(?:纠错|收藏|打印)\\s*(?:纠错|收藏|打印|关闭)`,
 );
@@ -83,6 +92,11 @@ function navigation({ text, at }: Place, tell: Tell): void {
   tell("web-residue", at, m[0], `这里的“${m[0].trim().slice(0, 24)}”像是从网页上一起复制来的按钮或信息栏，不是正文。`, "请删去。");
 }
 
+/** One of these stands in all that `NOTES` finds. */
+const NOTE_WORDS =
+  "编者注 编者按 批注 校对 审稿 修改意见 领导审 请审 待审 核一下 再核实 需核实 需确认 改稿 初稿 草稿 送审稿 讨论稿 此段 此句 这段 这句 这里 修改说明 TODO FIXME @所有人 ？？ ?? ？? ?？ （？） （?） (?)".split(
+    " ",
+  );
 const NOTES =
   /[（(【[][^）)】\]\n]{0,6}(?:编者注|编者按|批注|校对|审稿|修改意见|领导审|请审|待审|核一下|再核实|需核实|需确认|改稿|初稿|草稿|送审稿|讨论稿|此段|此句|这段|这句|这里)[^）)】\]\n]{0,24}[）)】\]]|批注\s*\[[^\]\n]{1,12}\]|^\s*(?:编者注|编者按|批注|修改说明|校对意见|审稿意见)\s*[:：]|TODO|FIXME|@所有人|(?:？|\?){3,}|（？）|（\?）|\(\?\)/;
 
@@ -100,11 +114,41 @@ const TWO =
   /(请在|请于|请到|对于|关于|根据|按照|由于|可以|应当|已经|进行|通过|以及|并且|或者|如果|因为|需要|必须|不得|要求|开展|做好|加强|联系|我们|他们|现将|为了|各村|全镇|村民|群众|公示|公告|政府|补贴|补助|资金|时间|工作|办理|登记|申请|缴纳)\1/;
 const ONE =
   /(?<![目有标])的的(?!确|士|卢)|了了(?!解|不|之|结|事|断|如|当)|(?<![实存自所现内正])在在|(?<![温暖共祥谐饱平中总])和和|(?<![作以认成行分称])为为|及及|(?<!相)与与|由由|并并|(?<!将)将将(?!才)|(?<![核校面应])对对/;
-const CLAUSE = /([\u4e00-\u9fff\d]{5,30})[，,。；;]\1(?=[，,。；;]|$)/;
+
+/** Do one or two characters stand twice on end? */
+function hasDouble(text: string): boolean {
+  let before = 0;
+  let second = 0;
+  let third = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (before === c || (third === before && second === c)) return true;
+    third = second;
+    second = before;
+    before = c;
+  }
+  return false;
+}
+
+/** 采购采取询价方式，采购采取询价方式: a clause, and the end of the one before it. */
+function clauseTwice(text: string): string | undefined {
+  let from = 0;
+  let before = "";
+  for (let i = 0; i <= text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (i < text.length && c !== 0xff0c && c !== 0x2c && c !== 0x3002 && c !== 0xff1b && c !== 0x3b) continue;
+    const clause = text.slice(from, i);
+    if (clause.length >= 5 && clause.length <= 30 && before.endsWith(clause) && /^[\u4e00-\u9fff\d]+$/.test(clause))
+      return text.slice(from - 1 - clause.length, i);
+    before = clause;
+    from = i + 1;
+  }
+  return undefined;
+}
 
 function twice({ text, at }: Line, tell: Tell): void {
-  const m = TWO.exec(text)?.[0] ?? ONE.exec(text)?.[0];
-  const whole = m ?? CLAUSE.exec(text)?.[0] ?? longTwin(text);
+  const m = hasDouble(text) ? (TWO.exec(text)?.[0] ?? ONE.exec(text)?.[0]) : undefined;
+  const whole = m ?? clauseTwice(text) ?? longTwin(text);
   if (whole === undefined) return;
   tell("words-twice", at, whole, `这里的“${whole.slice(0, 40)}”重复了两遍。`, "请删去一遍。");
 }

@@ -5,14 +5,15 @@ import type { Notice, Tell } from "./notice.ts";
 /** By their first two characters. */
 const byHead = new Map<string, readonly Slip[]>();
 for (const slip of list) byHead.set(slip.wrong.slice(0, 2), [...(byHead.get(slip.wrong.slice(0, 2)) ?? []), slip]);
-/** Which characters a slip can begin with: most of a text is passed by at this. */
-const first = new Set([...byHead.keys()].map((h) => h.charCodeAt(0)));
+/** Which characters a slip begins with (1), and has in the second place (2): most of a text is passed by at this. */
+const places = new Uint8Array(0x10000);
+for (const head of byHead.keys()) for (const n of [0, 1]) places[head.charCodeAt(n)] = (places[head.charCodeAt(n)] ?? 0) | (n + 1);
 
 /** Every slip in a text. The longest wins where two begin at one place. */
 export function slipsIn(text: string): { slip: Slip; index: number }[] {
   const out: { slip: Slip; index: number }[] = [];
   for (let i = 0; i + 1 < text.length; i++) {
-    if (!first.has(text.charCodeAt(i))) continue;
+    if (((places[text.charCodeAt(i)] ?? 0) & 1) === 0 || ((places[text.charCodeAt(i + 1)] ?? 0) & 2) === 0) continue;
     const candidates = byHead.get(text.slice(i, i + 2));
     if (!candidates) continue;
     let best: Slip | undefined;

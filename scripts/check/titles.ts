@@ -53,13 +53,46 @@ function unpaired(title: string): string | undefined {
 
 /** 西安镇西安镇…, 关于关于, 的公告的公告 */
 export function repeated(text: string): string | undefined {
-  const m =
-    /([\u4e00-\u9fff]{3,12})\1/.exec(text) ??
-    /(关于|人民|政府|公告|公示|通知|通告|印发|转发|开展|做好)\1/.exec(text) ??
-    /((?:的)(?:公告|公示|通知|通告|说明|告知|决定|意见))\1/.exec(text);
-  const found = m?.[1];
+  const m = twinOf(text) ?? REPEATED.exec(text)?.[1] ?? REPEATED_KIND.exec(text)?.[1];
   // 一级一级、一户一户 in another length: 一天又一天
-  return found === undefined || /^(.)\1*$/.test(found) ? undefined : found;
+  return m === undefined || /^(.)\1*$/.test(m) ? undefined : m;
+}
+
+const REPEATED = /(关于|人民|政府|公告|公示|通知|通告|印发|转发|开展|做好)\1/;
+const REPEATED_KIND = /((?:的)(?:公告|公示|通知|通告|说明|告知|决定|意见))\1/;
+
+/** Where each character stood last, counted over all texts: never to be emptied. */
+const last = new Float64Array(0x10000).fill(-100);
+let read = 0;
+
+/** Do three characters on end each stand within the twelve before? */
+function mayHaveTwin(text: string): boolean {
+  let run = 0;
+  read += 100;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    run = read - (last[c] ?? -100) <= 12 ? run + 1 : 0;
+    last[c] = read++;
+    if (run >= 3) return true;
+  }
+  return false;
+}
+
+/** 3 to 12 characters that stand twice on end, the longest at the first place. One pass for each length. */
+function twinOf(text: string): string | undefined {
+  if (!mayHaveTwin(text)) return undefined;
+  let [best, length] = [text.length, 0];
+  for (let n = 12; n >= 3; n--) {
+    let run = 0;
+    for (let i = 0; i + n < text.length && i < best + n; i++) {
+      const c = text.charCodeAt(i);
+      run = c === text.charCodeAt(i + n) && c >= 0x4e00 && c <= 0x9fff ? run + 1 : 0;
+      if (run < n) continue;
+      if (i - n + 1 < best) [best, length] = [i - n + 1, n];
+      break;
+    }
+  }
+  return length === 0 ? undefined : text.slice(best, best + length);
 }
 
 const plain = (text: string): string => text.replace(/^[\s#>*]+|[\s*]+$/g, "").replace(/[\s“”"'《》（）()〔〕，,。、：:]/g, "");

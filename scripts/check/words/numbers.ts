@@ -95,10 +95,11 @@ export function numeralValue(written: string): number {
 }
 
 /** Full-width digits, letters and signs as the plain ones; every character keeps its place. */
-export const foldWidth = (text: string): string => text.replace(/[！-～]/g, narrowed).replace(/　/g, " ");
-/** Signs that are Chinese punctuation stay: a full-width comma does not part thousands unless three digits follow. */
-const KEPT = new Set("，！？；：（）");
-const narrowed = (c: string): string => (KEPT.has(c) ? c : String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+export const foldWidth = (text: string): string => (WIDE.test(text) ? text.replace(WIDES, narrowed) : text);
+/** The Chinese punctuation ，！？；：（） stays: a full-width comma does not part thousands unless three digits follow. */
+const WIDE = /[\u3000＂-＇＊＋－-９＜-＞＠-～]/;
+const WIDES = new RegExp(WIDE, "g");
+const narrowed = (c: string): string => (c === "\u3000" ? " " : String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 
 /** Measure words of counts and amounts, without 万 and 亿. */
 const UNITS = [
