@@ -79,7 +79,7 @@ const BUTTON =
   "打印本页|打印|关闭窗口|关闭|关闭本页|关闭页面|返回顶部|返回列表|返回首页|返回|收藏本页|加入收藏|我要纠错|分享|字体|大中小|字号";
 /** One of these stands in all that `NAVIGATION` finds. */
 const PAGE_WORDS =
-  "打印 关闭 返回 收藏 纠错 分享 字体 字号 大中小 【大】 【中】 【小】 位置 首页 上一 下一 次数 浏览 阅读 点击 扫一扫 编辑 责编 来源 稿源 作者 录入 发布 Copyright 版权所有 视力保护色 相关".split(
+  "打印 关闭 返回 收藏 纠错 分享 字体 字号 [ 【 〖 位置 首页 上一 下一 次数 浏览 阅读 点击 扫一扫 编辑 责编 来源 稿源 作者 录入 发布 Copyright 版权所有 视力保护色 相关".split(
     " ",
   );
 const NAVIGATION = new RegExp(

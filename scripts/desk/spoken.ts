@@ -294,7 +294,13 @@ const narrow = (text: string): string =>
 /** A text as it is spoken; words stay, numbers and signs become words. */
 export function spoken(text: string): string {
   const written = narrow(text);
-  let out = "";
+  const said: string[] = [];
+  // Rules look one sign back only: asking the whole would copy it each time.
+  let last = "";
+  const add = (words: string): void => {
+    said.push(words);
+    last = words === "" ? last : (words.at(-1) ?? "");
+  };
   for (let at = 0; at < written.length; ) {
     let end = at;
     ANY.lastIndex = at;
@@ -304,22 +310,21 @@ export function spoken(text: string): string {
         const m = pattern.exec(written);
         if (!m || m[0] === "") continue;
         end = at + m[0].length;
-        out += say(
-          m.slice(1).map((g) => g ?? ""),
-          written.slice(end, end + 8),
-          out,
-          m[0],
+        add(
+          say(
+            m.slice(1).map((g) => g ?? ""),
+            written.slice(end, end + 8),
+            last,
+            m[0],
+          ),
         );
         break;
       }
     }
-    if (end === at) {
-      out += written[at];
-      end++;
-    }
+    if (end === at) add(written[end++] ?? "");
     at = end;
   }
-  return out;
+  return said.join("");
 }
 
 /** Marks that are seen and not heard. */
