@@ -40,7 +40,7 @@ const rulesOf = (problems: readonly Problem[], severity: Problem["severity"]): s
 
 /** Faults of a file as a whole, or of where it is. */
 const WHOLE =
-  /^(?:stray-file|case-twin|link-refused|site-missing|file-unreadable|attachment-(?:name|type|content|damaged|active|size|unused)|body-too-long)$/;
+  /^(?:stray-file|file-not-text|serial-copy|serial-twice|case-twin|link-refused|site-missing|file-unreadable|attachment-(?:name|type|content|damaged|active|size|unused)|body-too-long)$/;
 
 const MARKUP = new Set("html head body h2 h3 h4 h5 h6 p br ul ol li strong a img div table thead tbody tr th td".split(" "));
 const ATTRIBUTES = new Set([

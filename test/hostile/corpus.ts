@@ -99,7 +99,7 @@ const headers: Case[] = [
   one("full-width dashes", raw("", "－－－"), "header-missing"),
   one("plus fence of toml", raw("", "+++", "+++"), "header-missing"),
   one("semicolon fence of json", `;;;\n{"title":"x"}\n;;;\n`, "header-missing"),
-  one("fence with a blank after it", raw("", "--- "), "header-missing"),
+  fine("fences with blanks after them", item().replace("---\n", "--- \n").replace("\n---\n", "\n---\t\n")),
   one("no closing fence", raw("", "---", ""), "header-unclosed"),
   one("closing em dashes", raw("", "---", "———"), "header-unclosed"),
   one("closing full-width dashes", raw("", "---", "－－－"), "header-unclosed"),
@@ -203,7 +203,7 @@ const encodings: Case[] = [
   one("surrogate in UTF-8", bytes(item(), [0xed, 0xa0, 0x80]), "not-utf8"),
   one("five-byte sequence", bytes(item(), [0xf8, 0x88, 0x80, 0x80, 0x80]), "not-utf8"),
   one("above the last code point", bytes(item(), [0xf4, 0x90, 0x80, 0x80]), "not-utf8"),
-  one("a picture named .md", bytes([0x89], "PNG\r\n\x1a\n", [0, 0, 0, 0xff, 0xfe]), "not-utf8"),
+  one("a picture named .md", bytes([0x89], "PNG\r\n\x1a\n", [0, 0, 0, 0xff, 0xfe]), "file-not-text"),
   one("latin-1", bytes(item(), [0xe9, 0x74, 0xe9]), "not-utf8"),
   { name: "site.yaml in GBK", files: { "site.yaml": bytes("name: ", [0xb9, 0xd8], "\n") }, rules: ["not-utf8"] },
   one("replacement character", item({}, "坏\ufffd字\n"), "character"),
@@ -435,7 +435,7 @@ const names: Case[] = [
   { name: "items is a file", files: { trainings: "x" }, rules: ["stray-file"] },
   ...["0002-a", "a".repeat(80), "con1", "auxiliary", "0-0", "com"].map((id) => ({
     name: `fine: ${id}.md`,
-    files: { [`items/2025/${id}.md`]: item() },
+    files: { [`items/2025/${id}.md`]: item({}, `这是 ${id} 的正文。\n`) },
     rules: [],
   })),
   ...[
