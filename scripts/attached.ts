@@ -35,7 +35,7 @@ export async function readAttached(paths: Iterable<string>, folder: string, cach
     const bytes = readFileSync(join(folder, path));
     const extension = path.slice(path.lastIndexOf(".") + 1);
     const hash = createHash("sha256").update(`${extension}\n`).update(bytes).digest("hex");
-    const kept = await cache.of("attachment-text-2", hash, async () => {
+    const kept = await cache.of("attachment-text-3", hash, async () => {
       return new Map([["text.json", Buffer.from(JSON.stringify(await readAttachmentText(bytes, extension)))]]);
     });
     out.set(path, JSON.parse(Buffer.from(kept.get("text.json") ?? []).toString("utf8")) as AttachmentText);

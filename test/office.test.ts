@@ -148,8 +148,8 @@ describe("a Word document", () => {
     read = await readAttachmentText(await docx.Packer.toBuffer(file), "docx");
   });
 
-  it("is read in order: paragraphs a line each, rows a line each, cells apart by a blank", () => {
-    expect(at(read, "正文")).toBe("关于补贴的公示\n金额二百元 完\n村名 户数\n甲村 （含新村） 12\n此页无正文");
+  it("is read in order: paragraphs a line each, rows a line each, cells apart by a tab", () => {
+    expect(at(read, "正文")).toBe("关于补贴的公示\n金额二百元 完\n村名\t户数\n甲村 （含新村）\t12\n此页无正文");
     expect(read.lack).toBeUndefined();
   });
 
@@ -326,7 +326,9 @@ describe("a workbook", () => {
       },
     ]).toBuffer();
     const read = await readAttachmentText(bytes, "xlsx");
-    expect(read).toEqual({ parts: [{ where: "工作表“分村表”", text: "村名 日期 比例\n甲村 2025-03-01 12.5%\nTRUE 0.3", visible: true }] });
+    expect(read).toEqual({
+      parts: [{ where: "工作表“分村表”", text: "村名\t日期\t比例\n甲村\t2025-03-01\t12.5%\nTRUE\t\t0.3", visible: true }],
+    });
   });
 
   it.each<[value: number | string, format: string | number, expected: string]>([
@@ -453,8 +455,8 @@ describe("a workbook", () => {
       <row r="5"><c><v>51</v></c><c><v>52</v></c></row>
       <row r="4"><c r="A4"><v>41</v></c><c r="C4" s="1" t="str"><v>43</v></c><c r="D4" s="1"><v>44</v></c><c r="G4" s="1" t="str"><v>暗</v></c><c r="H4" s="2" t="str"><v>明</v></c><c r="F4" s="2"><v>0</v></c><c r="AA4"><v>427</v></c><c r="AB4"><v>428</v></c></row></sheetData>`;
     const read = await readAttachmentText(xlsxOf([{ name: "一", xml }], { formats: [";;;", "0;-0;;@"] }), "xlsx");
-    expect(at(read, "工作表“一”")).toBe("11 14\n51\n41 明 427");
-    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe("12 13 15\n21\n31\n52\n43 44 暗 428");
+    expect(at(read, "工作表“一”")).toBe(`11\t\t\t14\n51\n41${"\t".repeat(7)}明${"\t".repeat(19)}427`);
+    expect(at(read, "工作表“一”里隐藏的行、列或单元格")).toBe(`\t12\t13\t\t15\n21\n31\n\t52\n\t\t43\t44\t\t\t暗${"\t".repeat(21)}428`);
     expect(hiddenOf(read)).toEqual(["工作表“一”里隐藏的行、列或单元格"]);
   });
 
@@ -517,7 +519,7 @@ describe("slides", () => {
       "pptx",
     );
     expect(read.parts).toEqual([
-      { where: "第 1 张幻灯片", text: "标题\n正文\n甲 乙", visible: true },
+      { where: "第 1 张幻灯片", text: "标题\n正文\n甲\t乙", visible: true },
       { where: "第 1 张幻灯片里隐藏的文字", text: "暗框", visible: false },
       { where: "第 1 张幻灯片的备注", text: "讲稿", visible: false },
       { where: "隐藏的第 2 张幻灯片", text: "藏页", visible: false },
@@ -657,14 +659,14 @@ describe("a PDF", () => {
 describe("plain text", () => {
   const gb = Uint8Array.from([0xb2, 0xb9, 0xcc, 0xf9, 0x2c, 0x31, 0x32]);
   it.each<[what: string, bytes: Uint8Array, kind: string, text: string]>([
-    ["UTF-8", strToU8("补贴\r\n对象\t乙"), "txt", "补贴\n对象 乙"],
+    ["UTF-8", strToU8("补贴\r\n对象\t乙"), "txt", "补贴\n对象\t乙"],
     ["UTF-8 with its mark", strToU8("\ufeff补贴"), "txt", "补贴"],
     ["GB18030", gb, "txt", "补贴,12"],
     ["UTF-16", new Uint8Array(Buffer.from("\ufeff补贴", "utf16le")), "txt", "补贴"],
-    ["CSV", strToU8('村名,"金额,元"\r\n甲村,"1,234"\r\n"带""引号""",\r\n'), "csv", '村名 金额,元\n甲村 1,234\n带"引号"'],
-    ["CSV in GB18030", gb, "csv", "补贴 12"],
-    ["CSV with a line within a cell", strToU8('"甲\n村",1\n"","2"'), "csv", "甲 村 1\n2"],
-    ["CSV with an inch", strToU8('管,5",甲\n乙,1'), "csv", '管 5" 甲\n乙 1'],
+    ["CSV", strToU8('村名,"金额,元"\r\n甲村,"1,234"\r\n"带""引号""",\r\n'), "csv", '村名\t金额,元\n甲村\t1,234\n带"引号"'],
+    ["CSV in GB18030", gb, "csv", "补贴\t12"],
+    ["CSV with a line within a cell", strToU8('"甲\n村",1\n"","2"'), "csv", "甲 村\t1\n\t2"],
+    ["CSV with an inch", strToU8('管,5",甲\n乙,1'), "csv", '管\t5"\t甲\n乙\t1'],
   ])("is read: %s", async (_what, bytes, kind, text) => {
     expect(await readAttachmentText(bytes, kind)).toEqual({ parts: [{ where: "正文", text, visible: true }] });
   });
@@ -786,7 +788,7 @@ describe("any bytes", () => {
   function sound(read: AttachmentText): void {
     for (const { where, text } of read.parts) {
       expect(where).not.toBe("");
-      expect(text).not.toMatch(/^\s|\s$|(?!\n)\p{Cc}|\p{Cf}|\n\n/u);
+      expect(text).not.toMatch(/^[^\S\t]|\s$|(?![\n\t])\p{Cc}|\p{Cf}|\n\n/u);
       expect(text).not.toBe("");
     }
     if (read.lack === undefined) expect(visibleText(read)).not.toBe("");

@@ -27,7 +27,7 @@ export const readAttachmentText = (bytes: Uint8Array, extension: string): Promis
 export const visibleText = (t: AttachmentText): string =>
   t.parts
     .filter((p) => p.visible)
-    .map((p) => p.text)
+    .map((p) => p.text.replace(/\t+/g, " "))
     .join("\n");
 
 /** One file, alone or within another. What it needs is taken from the budget of the whole attachment. */

@@ -12,7 +12,9 @@ const INLINE = new Set(
   ),
 );
 /** Within a line. */
-const CELLS = new Set(["td", "th", "cell", "tc", "table-cell"]);
+const CELLS = new Set(["td", "th", "cell", "tc", "table-cell", "covered-table-cell"]);
+const ROWS = new Set(["tr", "row", "table-row"]);
+const MOST_SPANNED = 60;
 const WORDY = new Set(["href", "title", "alt", "value", "content", "placeholder", "author", "name"]);
 
 /** HTML, or XML in which each element but those of running text is a line. */
@@ -21,9 +23,35 @@ export function readMarkup(source: string, isXml: boolean, parts: Parts, budget:
   const rest: string[] = [];
   let silent = 0;
   let cells = 0;
+  /** Cells of this row so far, and how many columns the one being read covers. */
+  let column = 0;
+  const spans: number[] = [];
   const gap = (own: string): void => {
-    if (CELLS.has(own) || (cells > 0 && !INLINE.has(own))) shown.gap(" ");
-    else if (!INLINE.has(own)) shown.gap("\n");
+    if (INLINE.has(own)) return;
+    shown.gap(cells > 0 ? " " : CELLS.has(own) ? "\t" : "\n");
+  };
+  const tabs = (count: number): void => {
+    column += count;
+    for (let n = Math.min(count, MOST_SPANNED); n > 0; n--) shown.gap("\t");
+  };
+  const openCell = (attributes: Readonly<Record<string, string>>): void => {
+    const of = (names: RegExp): number | undefined => {
+      for (const key in attributes) if (names.test(key)) return Number(attributes[key]) || undefined;
+      return undefined;
+    };
+    // Office 2003 XML leaves empty cells out and numbers the next one; OpenDocument repeats one.
+    const index = of(/^ss:index$/i);
+    if (cells === 0 && index !== undefined && index - 1 > column) tabs(index - 1 - column);
+    const across = of(/^ss:mergeacross$/i);
+    spans.push(across === undefined ? (of(/^colspan$|number-columns-repeated$/i) ?? 1) : across + 1);
+    cells++;
+  };
+  const closeCell = (): void => {
+    if (cells === 0) return;
+    cells--;
+    const span = spans.pop() ?? 1;
+    if (cells === 0) tabs(span);
+    else shown.gap("\t");
   };
   const local = (name: string): string => name.slice(name.indexOf(":") + 1).toLowerCase();
   const parser = new Parser(
@@ -32,20 +60,21 @@ export function readMarkup(source: string, isXml: boolean, parts: Parts, budget:
         spend(budget, "elements", 1);
         const own = local(name);
         if (/^(?:script|style)$/.test(own)) silent++;
-        gap(own);
-        if (CELLS.has(own)) cells++;
+        if (cells === 0 && ROWS.has(own)) column = 0;
+        if (CELLS.has(own)) openCell(attributes);
+        else gap(own);
         for (const key in attributes) if (WORDY.has(local(key)) && attributes[key] !== "") rest.push(attributes[key] ?? "");
       },
       ontext(text) {
         if (silent > 0) rest.push(text);
-        else if (!isXml || text.trim() !== "") shown.add(text.replace(/\s+/g, " "));
+        else if (text.trim() !== "" || (!isXml && spans.length === 0)) shown.add(text.replace(/\s+/g, " "));
       },
       oncomment: (text) => void rest.push(text),
       onclosetag(name) {
         const own = local(name);
         if (/^(?:script|style)$/.test(own)) silent = Math.max(0, silent - 1);
-        if (CELLS.has(own)) cells = Math.max(0, cells - 1);
-        gap(own);
+        if (CELLS.has(own)) closeCell();
+        else gap(own);
       },
     },
     { xmlMode: isXml, decodeEntities: true, recognizeCDATA: true },

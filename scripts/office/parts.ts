@@ -76,21 +76,36 @@ const RADICALS_AND_CHARACTERS = [
 ].join("");
 const RADICALS = new Map(Array.from(RADICALS_AND_CHARACTERS.matchAll(/(.)(.)/gu), ([, radical = "", own = ""]) => [radical, own]));
 
-/** Clean lines: no invisible characters, no blanks at the ends, no empty lines, characters in place of radicals. */
+/** Clean lines: no invisible characters, no blanks at the ends, no empty lines, characters in place of radicals. Tabs stand between cells. */
 const tidy = (text: string): string =>
   text
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/[\u2e80-\u2fdf\u3b35]/g, (c) => RADICALS.get(c) ?? c.normalize("NFKC"))
-    .replace(/[^\S\n\u3000]|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, " ")
+    .replace(/[^\S\n\t\u3000]|(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, " ")
     .split("\n")
-    .map((line) => line.replace(/ {2,}/g, " ").trim())
+    .map((line) => (line.includes("\t") ? line.split("\t").map(oneBlank).join("\t").trimEnd() : oneBlank(line)))
     .filter((line) => line !== "")
     .join("\n");
 
-/** Text that grows, with one gap at most between two words. */
+const oneBlank = (text: string): string => text.replace(/ {2,}/g, " ").trim();
+
+/** No row is looked at beyond this cell: what stands there has no heading. */
+const MOST_CELLS = 60;
+
+/** Adds a cell to a row that is told as cells with a tab between them; empty cells before it are told, too. `column` counts from 0. */
+export function addCell(row: { text: string; column: number }, text: string, column: number): void {
+  const steps = Math.max(column - Math.max(row.column, 0), row.column < 0 ? 0 : 1);
+  row.text += "\t".repeat(Math.min(steps, MOST_CELLS)) + text;
+  row.column = column;
+}
+
+/** A row before its first cell. */
+export const newRow = (): { text: string; column: number } => ({ text: "", column: -1 });
+
+/** Text that grows, with one gap at most between two words; in a row, one tab at the end of each cell. */
 export interface Lines {
   add(text: string): void;
-  gap(kind: " " | "\n"): void;
+  gap(kind: " " | "\n" | "\t"): void;
   text(): string;
 }
 
@@ -100,12 +115,13 @@ export function newLines(): Lines {
   return {
     add(text) {
       if (text === "") return;
-      if (out.length > 0) out.push(pending);
+      out.push(out.length > 0 ? pending : pending.replace("\n", ""), text);
       pending = "";
-      out.push(text);
     },
     gap(kind) {
-      if (pending !== "\n") pending = kind;
+      if (kind === "\n") pending = "\n";
+      else if (kind === "\t") pending = pending === " " ? "\t" : pending.length < MOST_CELLS ? `${pending}\t` : pending;
+      else if (pending === "" && out.length > 0) pending = " ";
     },
     text: () => out.join(""),
   };

@@ -14,14 +14,14 @@ export function decodePlain(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Commas between cells are no words; those within quotes are. A cell stays on its line. */
-function withoutCommas(csv: string): string {
+/** A tab between cells in place of the comma; commas within quotes are words. A cell stays on its line. */
+function withTabs(csv: string): string {
   const pieces = csv.split('"');
   // A quote too many or too few: an inch, not a quotation.
-  if (pieces.length % 2 === 0) return csv.replaceAll(",", " ");
+  if (pieces.length % 2 === 0) return csv.replaceAll(",", "\t");
   const piece = (text: string, i: number): string => {
-    if (i % 2 === 1) return text.replace(/[\r\n]+/g, " ");
-    return text === "" && i > 0 && i < pieces.length - 1 ? '"' : text.replaceAll(",", " ");
+    if (i % 2 === 1) return text.replace(/[\r\n\t]+/g, " ");
+    return text === "" && i > 0 && i < pieces.length - 1 ? '"' : text.replaceAll(",", "\t");
   };
   return pieces.map(piece).join("");
 }
@@ -29,6 +29,6 @@ function withoutCommas(csv: string): string {
 export function readPlain(bytes: Uint8Array, kind: "csv" | "txt", parts: Parts): Lack | undefined {
   const text = decodePlain(bytes);
   if (text === undefined) return "damaged";
-  parts.add("正文", kind === "csv" ? withoutCommas(text) : text, true);
+  parts.add("正文", kind === "csv" ? withTabs(text) : text, true);
   return undefined;
 }

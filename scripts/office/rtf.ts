@@ -28,11 +28,13 @@ const WITH_WORDS: Readonly<Record<string, Stream>> = {
   docvar: "info",
   userprops: "info",
 };
+/** Within a row these end no line. */
+const WITHIN_CELL = /^(?:par|line|nestrow)$/;
 const LINE = /^(?:par|line|row|sect|page|column|nestrow)$/;
 const SIGNS: Readonly<Record<string, string>> = {
   tab: " ",
-  cell: " ",
-  nestcell: " ",
+  cell: "\t",
+  nestcell: "\t",
   emdash: "—",
   endash: "–",
   lquote: "‘",
@@ -52,6 +54,7 @@ export function readRtf(bytes: Uint8Array, parts: Parts, budget: Budget, embedde
   const open: Group[] = [];
   let page = 936;
   let starred = false;
+  let inRow = false;
   let skip = 0;
   let narrow: number[] = [];
   let hex: string[] = [];
@@ -82,7 +85,9 @@ export function readRtf(bytes: Uint8Array, parts: Parts, budget: Budget, embedde
       group.hidden = false;
     } else if (LINE.test(name)) {
       flush();
-      to()?.push("\n");
+      to()?.push(inRow && WITHIN_CELL.test(name) ? " " : "\n");
+    } else if (name === "intbl" || name === "pard") {
+      inRow = name === "intbl";
     } else if (SIGNS[name] !== undefined) {
       flush();
       to()?.push(SIGNS[name] ?? "");

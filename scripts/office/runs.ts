@@ -10,6 +10,8 @@ interface Box {
   /** Text boxes whose anchor's paragraph is not over yet. */
   readonly after: Box[];
   tables: number;
+  /** Columns that the cell being read covers. */
+  spanned: number;
   paragraphHidden: boolean;
   runHidden: boolean | undefined;
 }
@@ -22,11 +24,12 @@ const newBox = (): Box => ({
   hidden: newLines(),
   after: [],
   tables: 0,
+  spanned: 1,
   paragraphHidden: false,
   runHidden: undefined,
 });
 
-const gapIn = (box: Box, kind: " " | "\n"): void => {
+const gapIn = (box: Box, kind: " " | "\n" | "\t"): void => {
   for (const stream of STREAMS) box[stream].gap(kind);
 };
 
@@ -55,6 +58,7 @@ export interface Runs {
   readonly codes: string;
 }
 
+const MOST_SPANNED = 60;
 const SHAPES = new Set(["sp", "pic", "graphicFrame", "grpSp", "cxnSp", "drawing"]);
 
 /** Paragraphs and tables of WordprocessingML or DrawingML in reading order. */
@@ -141,6 +145,10 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
         case "tbl":
           box.tables++;
           break;
+        case "gridSpan":
+          // A merged cell is as many as it covers.
+          if (parent === "tcPr") box.spanned = Math.min(Number(attribute(attributes, "val")) || 1, MOST_SPANNED);
+          break;
         case "txbxContent":
         case "rt":
           outer.push(box);
@@ -198,10 +206,11 @@ export function readRuns(pack: Pack, file: string, hiddenStyles: ReadonlySet<str
           endParagraph(box);
           break;
         case "tc":
-          gapIn(box, " ");
+          for (; box.spanned > 0; box.spanned--) gapIn(box, "\t");
+          box.spanned = 1;
           break;
         case "tr":
-          gapIn(box, box.tables > 1 ? " " : "\n");
+          gapIn(box, box.tables > 1 ? "\t" : "\n");
           break;
         case "tbl":
           box.tables--;

@@ -2,7 +2,7 @@
 import { type BiffRecord, biffRecords, narrowString, stringReader } from "./biff.ts";
 import { type Budget, spend, TooLarge } from "./budget.ts";
 import { BUILT_IN, type NumberFormat, parseNumberFormat } from "./number-format.ts";
-import type { Parts } from "./parts.ts";
+import { addCell, newRow, type Parts } from "./parts.ts";
 import { rawNumbers } from "./raw.ts";
 import { type Book, PRINT_CODES, shownCell } from "./sheet.ts";
 
@@ -157,12 +157,12 @@ function newSheet({ name, hidden }: { name: string; hidden: boolean }, globals: 
   const hiddenColumns = new Set<number>();
   const hiddenRows = new Set<number>();
   let row = -1;
-  let cells = { shown: [] as string[], rest: [] as string[] };
+  let cells = { shown: newRow(), rest: newRow() };
   /** The cell of a formula whose text stands in the next record. */
   let waiting: { row: number; column: number; xf: number } | undefined;
   const endRow = (): void => {
-    for (const kind of ["shown", "rest"] as const) if (cells[kind].length > 0) lines[kind].push(cells[kind].join(" "));
-    cells = { shown: [], rest: [] };
+    for (const kind of ["shown", "rest"] as const) if (cells[kind].text !== "") lines[kind].push(cells[kind].text);
+    cells = { shown: newRow(), rest: newRow() };
   };
   const put = (at: { row: number; column: number; xf: number }, t: string | undefined, raw: string): void => {
     if (at.row !== row) endRow();
@@ -171,7 +171,7 @@ function newSheet({ name, hidden }: { name: string; hidden: boolean }, globals: 
     if (text === "") return;
     spend(budget, "characters", Math.ceil(text.length / 2));
     const isHidden = hidden || !isShown || hiddenRows.has(at.row) || hiddenColumns.has(at.column);
-    cells[isHidden ? "rest" : "shown"].push(text.replace(/[\r\n]+/g, " "));
+    addCell(cells[isHidden ? "rest" : "shown"], text.replace(/[\r\n\t]+/g, " "), at.column);
   };
   const place = (view: DataView) => ({ row: view.getUint16(0, true), column: view.getUint16(2, true), xf: view.getUint16(4, true) });
 

@@ -2,7 +2,7 @@
 import { spend } from "./budget.ts";
 import { BUILT_IN, type NumberFormat, parseNumberFormat, plainNumber, showNumber } from "./number-format.ts";
 import { type Attributes, isOn, type Pack, pathsOf, prefixed, relationsOf, walkXml, wordsOf } from "./package.ts";
-import type { Parts } from "./parts.ts";
+import { addCell, newRow, type Parts } from "./parts.ts";
 import { readRuns } from "./runs.ts";
 
 /** What all sheets of a workbook share. */
@@ -149,7 +149,7 @@ function columnOf(reference: string): number {
 
 const MOST_COLUMNS = 16_384;
 
-/** The cells of a sheet, a row a line: what is seen, and what is in hidden rows and columns or shown as nothing. */
+/** The cells of a sheet, a row a line with a tab between two cells: what is seen, and what is in hidden rows and columns or shown as nothing. */
 function readSheet(
   pack: Pack,
   file: string,
@@ -161,8 +161,8 @@ function readSheet(
   const printed: string[] = [];
   const behind: string[] = [];
   const hiddenColumns = new Uint8Array(MOST_COLUMNS + 1);
-  let shownCells: string[] = [];
-  let hiddenCells: string[] = [];
+  let shownCells = newRow();
+  let hiddenCells = newRow();
   let rowHidden = false;
   let column = 0;
   let cell: Attributes = {};
@@ -219,21 +219,21 @@ function readSheet(
       if (name === "f") words = "";
       if (name === "c") {
         const { text, isShown } = shownCell(cell, words, book);
-        const one = text.replace(/[\r\n]+/g, " ");
+        const one = text.replace(/[\r\n\t]+/g, " ");
         spend(pack.budget, "characters", Math.ceil(one.length / 2));
-        if (one !== "") (hidden || rowHidden || !isShown || hiddenColumns[column] === 1 ? hiddenCells : shownCells).push(one);
+        if (one !== "") addCell(hidden || rowHidden || !isShown || hiddenColumns[column] === 1 ? hiddenCells : shownCells, one, column - 1);
       } else if (name === "row") {
-        if (shownCells.length > 0) shown.push(shownCells.join(" "));
-        if (hiddenCells.length > 0) rest.push(hiddenCells.join(" "));
-        shownCells = [];
-        hiddenCells = [];
+        if (shownCells.text !== "") shown.push(shownCells.text);
+        if (hiddenCells.text !== "") rest.push(hiddenCells.text);
+        shownCells = newRow();
+        hiddenCells = newRow();
       } else if (path.at(-1) === "headerFooter") printed.push(words.replace(PRINT_CODES, (code) => (code === "&&" ? "&" : " ")));
     },
   });
   // A file that breaks off within a row.
   return {
-    shown: [...shown, shownCells.join(" ")].join("\n"),
-    rest: [...rest, hiddenCells.join(" ")].join("\n"),
+    shown: [...shown, shownCells.text].join("\n"),
+    rest: [...rest, hiddenCells.text].join("\n"),
     printed: printed.join("\n"),
     behind: [...new Set(behind)].join("\n"),
   };

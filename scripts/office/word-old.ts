@@ -28,7 +28,9 @@ export function readDoc(
   const pieces = piecesOf(main, view, table, budget);
   if (!pieces) return "damaged";
   const { text, places } = pieces;
-  const look = looksOf(main, view, table);
+  const file = { main, view, table };
+  const look = stretchesOf(file, { header: 0x00fa, entry: 1 }, lookOf);
+  const place = stretchesOf(file, { header: 0x0102, entry: 13 }, placeOf);
   // [MS-DOC] 2.4.1: one text after the other, in this order.
   const lengths = [0x4c, 0x50, 0x54, 0x58, 0x5c, 0x60, 0x64, 0x68].map((at) => view.getUint32(at, true));
   const names = ["正文", "脚注", "页眉页脚", "宏", "批注", "尾注", "文本框", "页眉页脚里的文本框"];
@@ -38,7 +40,11 @@ export function readDoc(
   let from = 0;
   for (const [i, length] of lengths.entries()) {
     const part = text.slice(from, from + length);
-    const { body, codes, hidden, deleted } = plainText(part, (at) => look(places(from + at)));
+    const { body, codes, hidden, deleted } = plainText(
+      part,
+      (at) => look(places(from + at)) ?? "shown",
+      (at) => place(places(from + at)) ?? "text",
+    );
     parts.add(names[i] ?? "正文", body, shown && i !== 3 && i !== 4);
     codeTexts.push(codes);
     hiddenTexts.push(hidden);
@@ -103,53 +109,89 @@ const MOST_PAGES = 5000;
 
 type Look = "shown" | "hidden" | "deleted";
 
-/** Which stretches of the file are hidden or deleted, by the formatted pages that PlcBteChpx names. */
-function looksOf(main: Uint8Array, view: DataView, table: Uint8Array): (offset: number) => Look {
-  const from = view.getUint32(0x00fa, true);
-  const plc = table.subarray(from, from + view.getUint32(0x00fe, true));
-  const read = new DataView(plc.buffer, plc.byteOffset, plc.byteLength);
+/** What the formatted pages say of a stretch of the file: `undefined` where nothing of interest. */
+interface Stretch<T> {
+  readonly from: number;
+  readonly to: number;
+  readonly says: T;
+}
+
+/**
+ * Looks up the pages of 512 bytes that a table of the file's header names (PlcBteChpx, PlcBtePapx), run by run.
+ * `entry`: bytes of a run's entry, the first of which is half the place of its properties.
+ */
+function stretchesOf<T>(
+  { main, view, table }: { readonly main: Uint8Array; readonly view: DataView; readonly table: Uint8Array },
+  { header, entry }: { readonly header: number; readonly entry: number },
+  read: (page: Uint8Array, at: number) => T | undefined,
+): (offset: number) => T | undefined {
+  const from = view.getUint32(header, true);
+  const plc = table.subarray(from, from + view.getUint32(header + 4, true));
+  const numbers = new DataView(plc.buffer, plc.byteOffset, plc.byteLength);
   const count = Math.max(0, Math.floor((plc.length - 4) / 8));
-  const odd: { readonly from: number; readonly to: number; readonly look: Look }[] = [];
+  const found: Stretch<T>[] = [];
   const starts = new Set(
-    Array.from({ length: Math.min(count, MOST_PAGES) }, (_, i) => (read.getUint32((count + 1 + i) * 4, true) & 0x3f_ffff) * 512),
+    Array.from({ length: Math.min(count, MOST_PAGES) }, (_, i) => (numbers.getUint32((count + 1 + i) * 4, true) & 0x3f_ffff) * 512),
   );
   for (const start of starts) {
     const page = main.subarray(start, start + 512);
     if (page.length < 512) continue;
     const of = new DataView(page.buffer, page.byteOffset, page.byteLength);
-    const runs = Math.min(page[511] ?? 0, 101);
+    const runs = Math.min(page[511] ?? 0, Math.floor(507 / (4 + entry)));
     for (let run = 0; run < runs; run++) {
-      const at = (page[(runs + 1) * 4 + run] ?? 0) * 2;
-      const look = at === 0 ? "shown" : lookOf(page.subarray(at + 1, at + 1 + (page[at] ?? 0)));
-      if (look !== "shown") odd.push({ from: of.getUint32(run * 4, true), to: of.getUint32(run * 4 + 4, true), look });
+      const at = (page[(runs + 1) * 4 + run * entry] ?? 0) * 2;
+      const says = at === 0 ? undefined : read(page, at);
+      if (says !== undefined) found.push({ from: of.getUint32(run * 4, true), to: of.getUint32(run * 4 + 4, true), says });
     }
   }
-  if (odd.length === 0) return () => "shown";
-  odd.sort((a, b) => a.from - b.from);
+  if (found.length === 0) return () => undefined;
+  found.sort((a, b) => a.from - b.from);
   return (offset) => {
-    let [low, high] = [0, odd.length - 1];
+    let [low, high] = [0, found.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((odd[middle]?.from ?? 0) <= offset) low = middle;
+      if ((found[middle]?.from ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const found = odd[low];
-    return found && found.from <= offset && offset < found.to ? found.look : "shown";
+    const stretch = found[low];
+    return stretch && stretch.from <= offset && offset < stretch.to ? stretch.says : undefined;
   };
 }
 
-/** sprmCFRMarkDel and sprmCFVanish among the properties of a run. */
-function lookOf(properties: Uint8Array): Look {
-  let look: Look = "shown";
-  for (let at = 0; at + 2 < properties.length; ) {
-    const code = (properties[at] ?? 0) | ((properties[at + 1] ?? 0) << 8);
-    const size = [1, 1, 2, 4, 2, 2, 1 + (properties[at + 2] ?? 0), 3][code >> 13] ?? 1;
-    const on = (properties[at + 2] ?? 0) === 1;
-    if (code === 0x0800 && on) look = "deleted";
-    if (code === 0x083c && on && look === "shown") look = "hidden";
+/** The single properties (sprm) of a run: their codes and first bytes ([MS-DOC] 2.2.5). */
+function* propertiesIn(bytes: Uint8Array): Generator<readonly [code: number, value: number]> {
+  for (let at = 0; at + 2 < bytes.length; ) {
+    const code = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    const value = bytes[at + 2] ?? 0;
+    yield [code, value];
+    const isDefinition = code === 0xd608;
+    const size = isDefinition ? 1 + (value | ((bytes[at + 3] ?? 0) << 8)) : ([1, 1, 2, 4, 2, 2, 1 + value, 3][code >> 13] ?? 1);
     at += 2 + size;
   }
+}
+
+/** sprmCFRMarkDel and sprmCFVanish. */
+function lookOf(page: Uint8Array, at: number): Look | undefined {
+  let look: Look | undefined;
+  for (const [code, value] of propertiesIn(page.subarray(at + 1, at + 1 + (page[at] ?? 0)))) {
+    if (code === 0x0800 && value === 1) look = "deleted";
+    if (code === 0x083c && value === 1) look ??= "hidden";
+  }
   return look;
+}
+
+type Place = "cell" | "rowEnd" | "text";
+
+/** sprmPFInTable; sprmPFTtp and sprmPFInnerTtp: the mark at a row's end, which looks like an empty cell otherwise. */
+function placeOf(page: Uint8Array, at: number): Place | undefined {
+  const half = page[at] ?? 0;
+  const [start, size] = half === 0 ? [at + 2, (page[at + 1] ?? 0) * 2] : [at + 1, half * 2 - 1];
+  let place: Place | undefined;
+  for (const [code, value] of propertiesIn(page.subarray(start + 2, start + size))) {
+    if (code === 0x2416 && value === 1) place ??= "cell";
+    if ((code === 0x2417 || code === 0x244c) && value === 1) place = "rowEnd";
+  }
+  return place;
 }
 
 interface Plain {
@@ -159,11 +201,14 @@ interface Plain {
   readonly deleted: string;
 }
 
-/** Characters of Word's own → lines. A cell's end is a blank, two of them a row's end; what stands before a field's result is its code. */
-function plainText(text: string, look: (at: number) => Look = () => "shown"): Plain {
+/** Characters of Word's own → lines, a tab at each cell's end; what stands before a field's result is its code. */
+function plainText(text: string, look: (at: number) => Look = () => "shown", place: (at: number) => Place = () => "text"): Plain {
   const streams = { shown: newLines(), hidden: newLines(), deleted: newLines() };
   const codes: string[] = [];
   let inCode = 0;
+  // Where no row's end is marked, the second of two marks is one.
+  let isMarked = false;
+  for (let at = text.indexOf("\x07"); at >= 0 && !isMarked; at = text.indexOf("\x07", at + 1)) isMarked = place(at) === "rowEnd";
   let cells = 0;
   const fields: boolean[] = [];
   let word = "";
@@ -188,7 +233,10 @@ function plainText(text: string, look: (at: number) => Look = () => "shown"): Pl
     } else if (inCode > 0) codes.push(text[at] ?? "");
     else if (isCell || c === 13 || (c >= 9 && c <= 14)) {
       flush();
-      for (const stream of Object.values(streams)) stream.gap(c === 9 || (isCell && cells === 1) ? " " : "\n");
+      const endsRow = isMarked ? place(at) === "rowEnd" : cells > 1;
+      const staysInCell = c === 9 || (c === 13 && place(at) === "cell");
+      const gap = staysInCell ? " " : isCell && !endsRow ? "\t" : "\n";
+      for (const stream of Object.values(streams)) stream.gap(gap);
     } else if (c >= 0x20 || c === 0x1e) {
       const next = look(at);
       if (next !== current) {

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from "fflate";
 import { compoundOf, docOf, docStreams, nativeOf, pptOf, workbookOf, xlsOf } from "./old-formats.ts";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+export const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
 export const packOf = (files: Readonly<Record<string, string | Uint8Array>>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([path, data]) => [path, typeof data === "string" ? strToU8(XML + data) : data])));
@@ -77,7 +77,7 @@ const stream = (dictionary: string, data: Uint8Array | string): string => {
   return `<<${dictionary}/Length ${body.length}>>\nstream\n${body}\nendstream`;
 };
 
-const rtfText = (text: string): string =>
+export const rtfText = (text: string): string =>
   Array.from({ length: text.length }, (_, i) => (text.charCodeAt(i) < 0x80 ? text.charAt(i) : `\\u${text.charCodeAt(i)}?`)).join("");
 
 const book = (text: string): Uint8Array => xlsOf([{ name: "一", rows: [["姓名", text]] }]);

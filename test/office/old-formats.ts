@@ -166,8 +166,11 @@ export function docStreams({
   body,
   header = "",
   comment = "",
+  rowEnds = [],
 }: {
   readonly body: string;
+  /** Where in `body` a cell's mark ends a row, which Word says beside the text; none: nothing says it. */
+  readonly rowEnds?: readonly number[];
   readonly header?: string;
   readonly comment?: string;
 }) {
@@ -182,7 +185,33 @@ export function docStreams({
   const clx = Buffer.concat([Buffer.of(2), u32(pieces.length), pieces]);
   main.writeUInt32LE(0, 0x1a2);
   main.writeUInt32LE(clx.length, 0x1a6);
-  return { WordDocument: new Uint8Array(Buffer.concat([main, wide(text)])), "1Table": new Uint8Array(clx) };
+  if (rowEnds.length === 0) return { WordDocument: new Uint8Array(Buffer.concat([main, wide(text)])), "1Table": new Uint8Array(clx) };
+  const words = wide(text);
+  const padded = Buffer.concat([main, words, Buffer.alloc(512 - (words.length % 512))]);
+  const page = rowEndPage(body, rowEnds);
+  const plc = u32(1024, 1024 + words.length, padded.length / 512);
+  padded.writeUInt32LE(clx.length, 0x102);
+  padded.writeUInt32LE(plc.length, 0x106);
+  return { WordDocument: new Uint8Array(Buffer.concat([padded, page])), "1Table": new Uint8Array(Buffer.concat([clx, plc])) };
+}
+
+/** A page of formatted paragraphs ([MS-DOC] PapxFkp) that marks the ends of rows; `body` has at most 25 cells. */
+function rowEndPage(body: string, rowEnds: readonly number[]): Buffer {
+  const ends = [...body].flatMap((sign, at) => (sign === "\x07" ? [at] : []));
+  const page = Buffer.alloc(512);
+  page[511] = ends.length;
+  const [cell, rowEnd] = [480, 490];
+  // sprmPFInTable; and with sprmPFTtp.
+  Buffer.concat([Buffer.of(3), u16(0, 0x2416), Buffer.of(1)]).copy(page, cell);
+  Buffer.concat([Buffer.of(0, 4), u16(0, 0x2416), Buffer.of(1), u16(0x2417), Buffer.of(1)]).copy(page, rowEnd);
+  let from = 1024;
+  for (const [i, at] of ends.entries()) {
+    page.writeUInt32LE(from, i * 4);
+    from = 1024 + (at + 1) * 2;
+    page[(ends.length + 1) * 4 + i * 13] = (rowEnds.includes(at) ? rowEnd : cell) / 2;
+  }
+  page.writeUInt32LE(from, ends.length * 4);
+  return page;
 }
 
 /** A Word document of 97–2003. */

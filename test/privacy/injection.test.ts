@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readAttachmentText } from "../../scripts/office/attachment.ts";
 import { scanText } from "../../scripts/privacy/find.ts";
 import { containers, zipped } from "../office/containers.ts";
+import { tables } from "../office/tables.ts";
 import { addresses, chance, harmless, type MadeUp, madeUp, places, spellings } from "./made-up.ts";
 
 const seed = Number(process.env.SEED ?? 11);
@@ -63,6 +64,27 @@ describe("in attachments", () => {
     }
     told(`containers, ${how}`, tried - missed.length, tried);
     expect(missed.length / tried, missed.join("\n")).toBeLessThanOrEqual(0.02);
+  });
+});
+
+describe("in tables of attachments, beside an empty cell", () => {
+  it.each(tables)("$name: under a heading, in every spelling", async ({ name, make, extension }) => {
+    const missed: string[] = [];
+    let tried = 0;
+    for (const m of drawn.slice(0, 16)) {
+      for (const [how, spell] of Object.entries(spellings)) {
+        tried++;
+        const rows = [
+          ["村名", "备注", m.name, "金额"],
+          ["甲村", "", spell(m), "300"],
+          ["乙村", "已发", "", "2018"],
+        ];
+        const { parts } = await readAttachmentText(make(rows), extension);
+        if (!parts.some((p) => isFound(p.text, m))) missed.push(`${m.name} ${how}`);
+      }
+    }
+    told(`tables of attachments: ${name}`, tried - missed.length, tried);
+    expect(missed).toEqual([]);
   });
 });
 
