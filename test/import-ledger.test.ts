@@ -6,6 +6,7 @@ import { strToU8 } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import writeExcelFile from "write-excel-file/node";
 import { type Content, readContent } from "../scripts/content.ts";
+import { ImportRefused } from "../scripts/desk/import/blocks.ts";
 import { chosen } from "../scripts/desk/import/choices.ts";
 import { dayInWords } from "../scripts/desk/import/day.ts";
 import { findHeadings, JOINT, yearOf } from "../scripts/desk/import/headings.ts";
@@ -16,6 +17,8 @@ import type { KindName } from "../scripts/model/index.ts";
 import { nearest, sameSense } from "../scripts/problem.ts";
 import { outcomes, outcomes2014, requestVia } from "../scripts/rules/requests.ts";
 import { tries } from "./chance.ts";
+import { docOf, xlsOf } from "./office/old-formats.ts";
+import { tables } from "./office/tables.ts";
 import { copyOfSample, run, sample, TODAY } from "./support.ts";
 
 let content: Content;
@@ -352,4 +355,42 @@ it("tells what is possible once, not with every row", () => {
   const { stdout } = run("import", [file, "--content", folder, "--today", TODAY]);
   expect(stdout.match(/第 \d 行没有写/g)).toHaveLength(7);
   expect(stdout.match(/可以写的有/g)).toHaveLength(2);
+});
+
+describe("a ledger in any kind of spreadsheet", () => {
+  const rows = [
+    ["标题", "公开日期", "类别", "备注", "公开方式"],
+    ["关于甲村低保名单的公示", "2025-03-14", "公告公示", "", "政府网站"],
+    ["", "2025-03-15", "公告公示", "缺标题", ""],
+    ["关于乙村修路的公示", "2025-03-16", "公告公示", "", "政府网站"],
+  ];
+
+  it.each(tables.filter((t) => /^(?:xlsx|xls|html saved as doc|Office 2003 XML)$/.test(t.name)))("$name: the same records", ({ make }) => {
+    const wanted = planned(csv(...rows.map((r) => r.join(","))));
+    const plan = planned(make(rows), undefined, "台账.xls");
+    expect(plan.fresh.map((f) => f.draft.values)).toEqual(wanted.fresh.map((f) => f.draft.values));
+    expect(plan.columns).toEqual(wanted.columns);
+    expect(plan.faulty.map((f) => f.row)).toEqual(wanted.faulty.map((f) => f.row));
+    expect(plan.fresh).toHaveLength(2);
+  });
+
+  it("a web page with cells merged downwards is not guessed at", () => {
+    const source =
+      '<html><meta charset="utf-8"><table><tr><td rowspan="2">标题</td><td>日期</td></tr><tr><td>类别</td></tr></table></html>';
+    expect(() => readTables(strToU8(source))).toThrow("上下合并");
+  });
+
+  it("old Word documents, damaged and locked workbooks are refused for what they are", () => {
+    const told = (bytes: Uint8Array): string => {
+      try {
+        readTables(bytes);
+      } catch (error) {
+        if (error instanceof ImportRefused) return [error.message, error.advice].join("");
+        throw error;
+      }
+      return "";
+    };
+    expect(told(docOf({ body: "台账" }))).toMatch(/不是 Excel 表格/);
+    expect(told(xlsOf([{ name: "一", rows }]).slice(0, 1500))).toMatch(/坏了/);
+  });
 });

@@ -20,6 +20,7 @@ import type { Fields } from "../scripts/model/field.ts";
 import { item } from "../scripts/model/item.ts";
 import { request } from "../scripts/model/request.ts";
 import { tries } from "./chance.ts";
+import { compoundOf } from "./office/old-formats.ts";
 import { built, copyOfSample, filesIn, type Ran, root, run, sample, TODAY, temporary } from "./support.ts";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -274,12 +275,13 @@ describe("a ledger", () => {
       expect(status).toBe(2);
       return stderr;
     };
-    expect(said("旧.xls", "x")).toMatch(/旧格式[\s\S]*另存为.*\.xlsx/);
+    expect(said("旧.doc", "x")).toMatch(/旧格式[\s\S]*另存为.*\.docx/);
     expect(said("a.pdf", "x")).toContain(".docx");
     expect(said("a.csv", "一,二\n三,四")).toContain("--kind");
     expect(said("a.csv", "标题,公开日期\n甲,2016-01-01", "--kind", "没有")).toContain("complaints（举报投诉）");
     expect(said("a.csv", "标题,公开日期\n甲,2016-01-01", "--set", "没有=1")).toContain("--set title=标题");
-    expect(said("a.xlsx", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0, 0))).toContain("密码");
+    expect(said("a.xlsx", compoundOf({ EncryptedPackage: Uint8Array.of(1) }))).toContain("密码");
+    expect(said("b.xls", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0, 0))).toContain("坏了");
     expect(said("a.xlsx", zipSync({ "a.txt": strToU8("x") }))).toContain("不是 Excel");
     expect(run("import", []).stderr).toContain("npm run import -- 2017年台账.xlsx");
     expect(run("import", ["没有.csv"]).stderr).toContain("找不到");

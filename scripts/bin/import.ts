@@ -22,7 +22,7 @@ import { askMissing, Cancelled, yes } from "./asking.ts";
 import { main, options, pc, today, UsageError } from "./cli.ts";
 
 const usage = `用法：npm run import -- 文件 [选项]
-把台账（.xlsx、.csv）的每一行变成一条记录，或者把 Word 通知（.docx）变成一条公开信息。
+把台账（.xlsx、.xls、.csv）的每一行变成一条记录，或者把 Word 通知（.docx）变成一条公开信息。
 先只显示会做成什么，不写；加上 --write 才写。已有的文件不覆盖；同一个文件导入两次，不会重复。
 
   --write            写成文件（在终端里不加也会问）
@@ -78,14 +78,10 @@ await main(async () => {
   const name = maskText(basename(file));
   if (!existsSync(file) || !statSync(file).isFile())
     throw new UsageError(`找不到文件“${name}”。`, "请核对位置，写法如 npm run import -- 台账/2017年台账.xlsx。");
-  if (/\.(?:xls|doc)$/i.test(file)) {
-    throw new UsageError(
-      `“${name}”是旧格式，读不了。`,
-      `请用 Excel、Word 或 WPS 打开，“另存为” ${/xls$/i.test(file) ? ".xlsx" : ".docx"}，再导入。`,
-    );
-  }
-  if (!/\.(?:xlsx|csv|txt|tsv|docx)$/i.test(file))
-    throw new UsageError(`“${name}”不能导入。`, "可以导入的有：台账 .xlsx、.csv，Word 文档 .docx。");
+  if (/\.(?:doc|wps)$/i.test(file))
+    throw new UsageError(`“${name}”是旧格式的文档，读不了。`, "请用 Word 或 WPS 打开，“另存为”，类型选 .docx，再导入。");
+  if (!/\.(?:xlsx|xls|et|csv|txt|tsv|docx)$/i.test(file))
+    throw new UsageError(`“${name}”不能导入。`, "可以导入的有：台账 .xlsx、.xls、.et、.csv，Word 文档 .docx。");
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
   if (values.kind !== undefined && kind === undefined) {
     throw new UsageError(

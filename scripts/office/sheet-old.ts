@@ -4,7 +4,7 @@ import { type Budget, spend, TooLarge } from "./budget.ts";
 import { BUILT_IN, type NumberFormat, parseNumberFormat } from "./number-format.ts";
 import { addCell, newRow, type Parts } from "./parts.ts";
 import { rawNumbers } from "./raw.ts";
-import { type Book, PRINT_CODES, shownCell } from "./sheet.ts";
+import { type Book, cellText, type Grid, newGrid, PRINT_CODES, shownCell } from "./sheet.ts";
 
 /** Records that are read, by their numbers in [MS-XLS] 2.3.2. */
 const R = {
@@ -21,6 +21,7 @@ const R = {
   colInfo: 0x7d,
   boundSheet: 0x85,
   mulRk: 0xbd,
+  mergeCells: 0xe5,
   rString: 0xd6,
   xf: 0xe0,
   sst: 0xfc,
@@ -52,6 +53,46 @@ interface Globals {
 
 /** Reads the stream `Workbook` (or `Book`). Returns what is lacking. `shown`: does who opens the attachment see this workbook? */
 export function readXls(bytes: Uint8Array, parts: Parts, budget: Budget, shown: boolean): "encrypted" | "damaged" | undefined {
+  const { lack, named } = walkSheets(bytes, budget, (sheet, globals, book) => newSheet(sheet, globals, book, { budget, parts, shown }));
+  parts.add("名称管理器和外部引用", named.join("\n"), false);
+  return lack;
+}
+
+/** The sheets of the stream `Workbook` as grids, like those of an `.xlsx`. */
+export function gridsOfXls(
+  bytes: Uint8Array,
+  budget: Budget,
+): { readonly grids: readonly Grid[]; readonly lack?: "encrypted" | "damaged" } {
+  const grids: Grid[] = [];
+  const { lack } = walkSheets(bytes, budget, ({ name, hidden }, globals, book) => {
+    const grid = newGrid();
+    const cells = cellReader(globals, (at, t, raw) => {
+      grid.cell(at.row + 1, at.column + 1, cellText(t === undefined ? { s: String(at.xf) } : { t, s: String(at.xf) }, raw, book));
+    });
+    return {
+      take(record, depth) {
+        if (depth > 1) return;
+        cells(record);
+        const { id, view, data } = record;
+        if (id === R.row && (view.getUint16(12, true) & 0x20) !== 0) grid.hide(view.getUint16(0, true) + 1);
+        if (id !== R.mergeCells) return;
+        for (let at = 2; at + 8 <= data.length; at += 8) {
+          const [top = 0, bottom = 0, left = 0, right = 0] = [0, 2, 4, 6].map((n) => view.getUint16(at + n, true) + 1);
+          grid.merge(left, top, right, bottom);
+        }
+      },
+      end: () => void grids.push({ name, hidden, rows: grid.rows() }),
+    };
+  });
+  return { grids, ...(lack && { lack }) };
+}
+
+/** Goes through the records of a workbook, sheet by sheet. */
+function walkSheets(
+  bytes: Uint8Array,
+  budget: Budget,
+  open: (sheet: { readonly name: string; readonly hidden: boolean }, globals: Globals, book: Book) => Sheet,
+): { readonly lack?: "encrypted" | "damaged"; readonly named: readonly string[] } {
   const globals: Globals = {
     isOld: false,
     codePage: 936,
@@ -67,19 +108,19 @@ export function readXls(bytes: Uint8Array, parts: Parts, budget: Budget, shown: 
   let depth = 0;
   let whole = false;
   for (const record of biffRecords(bytes, budget)) {
-    if (record.id === R.filePass) return "encrypted";
+    if (record.id === R.filePass) return { lack: "encrypted", named: [] };
     if (record.id === R.bof) {
       if (depth === 0 && record.at === 0) globals.isOld = record.data.length >= 2 && record.view.getUint16(0, true) < 0x600;
       else if (depth === 0) {
         book ??= bookOf(globals);
-        sheet = newSheet(globals.sheets.get(record.at) ?? { name: "", hidden: false }, globals, book, budget);
+        sheet = open(globals.sheets.get(record.at) ?? { name: "", hidden: false }, globals, book);
       }
       depth++;
     } else if (record.id === R.eof) {
       depth = Math.max(0, depth - 1);
       if (depth > 0) continue;
       whole = true;
-      sheet?.tell(parts, shown);
+      sheet?.end();
       sheet = undefined;
     } else {
       try {
@@ -92,9 +133,8 @@ export function readXls(bytes: Uint8Array, parts: Parts, budget: Budget, shown: 
       }
     }
   }
-  sheet?.tell(parts, shown);
-  parts.add("名称管理器和外部引用", globals.named.join("\n"), false);
-  return whole && depth === 0 ? undefined : "damaged";
+  sheet?.end();
+  return { named: globals.named, ...(whole && depth === 0 ? {} : { lack: "damaged" as const }) };
 }
 
 const stringAt = (record: BiffRecord, at: number, globals: Globals, countBytes: 1 | 2 = 2): string =>
@@ -145,37 +185,31 @@ function bookOf({ strings, from1904, codes, xfs }: Globals): Book {
 interface Sheet {
   /** `depth` beyond 1: a chart within the sheet. */
   take(record: BiffRecord, depth: number): void;
-  tell(parts: Parts, shown: boolean): void;
+  /** After its last record. */
+  end(): void;
 }
 
-function newSheet({ name, hidden }: { name: string; hidden: boolean }, globals: Globals, book: Book, budget: Budget): Sheet {
-  const lines = { shown: [] as string[], rest: [] as string[] };
-  const printed: string[] = [];
-  const noted: string[] = [];
-  const drawn: string[] = [];
-  const checked: string[] = [];
-  const hiddenColumns = new Set<number>();
-  const hiddenRows = new Set<number>();
-  let row = -1;
-  let cells = { shown: newRow(), rest: newRow() };
-  /** The cell of a formula whose text stands in the next record. */
-  let waiting: { row: number; column: number; xf: number } | undefined;
-  const endRow = (): void => {
-    for (const kind of ["shown", "rest"] as const) if (cells[kind].text !== "") lines[kind].push(cells[kind].text);
-    cells = { shown: newRow(), rest: newRow() };
-  };
-  const put = (at: { row: number; column: number; xf: number }, t: string | undefined, raw: string): void => {
-    if (at.row !== row) endRow();
-    row = at.row;
-    const { text, isShown } = shownCell(t === undefined ? { s: String(at.xf) } : { t, s: String(at.xf) }, raw, book);
-    if (text === "") return;
-    spend(budget, "characters", Math.ceil(text.length / 2));
-    const isHidden = hidden || !isShown || hiddenRows.has(at.row) || hiddenColumns.has(at.column);
-    addCell(cells[isHidden ? "rest" : "shown"], text.replace(/[\r\n\t]+/g, " "), at.column);
-  };
-  const place = (view: DataView) => ({ row: view.getUint16(0, true), column: view.getUint16(2, true), xf: view.getUint16(4, true) });
+interface CellAt {
+  /** From 0. */
+  readonly row: number;
+  readonly column: number;
+  /** Its cell format. */
+  readonly xf: number;
+}
 
-  const takeCell = (record: BiffRecord): void => {
+/** Reads the cells out of records. `t`: the type of an `.xlsx` cell; undefined for a number. */
+function cellReader(
+  globals: Globals,
+  put: (at: CellAt, t: "s" | "str" | "b" | undefined, raw: string) => void,
+): (record: BiffRecord) => void {
+  /** The cell of a formula whose text stands in the next record. */
+  let waiting: CellAt | undefined;
+  const place = (view: DataView): CellAt => ({
+    row: view.getUint16(0, true),
+    column: view.getUint16(2, true),
+    xf: view.getUint16(4, true),
+  });
+  return (record) => {
     const { id, data, view } = record;
     switch (id) {
       case R.labelSst:
@@ -213,6 +247,36 @@ function newSheet({ name, hidden }: { name: string; hidden: boolean }, globals: 
         break;
     }
   };
+}
+
+function newSheet(
+  { name, hidden }: { readonly name: string; readonly hidden: boolean },
+  globals: Globals,
+  book: Book,
+  { budget, parts, shown }: { readonly budget: Budget; readonly parts: Parts; readonly shown: boolean },
+): Sheet {
+  const lines = { shown: [] as string[], rest: [] as string[] };
+  const printed: string[] = [];
+  const noted: string[] = [];
+  const drawn: string[] = [];
+  const checked: string[] = [];
+  const hiddenColumns = new Set<number>();
+  const hiddenRows = new Set<number>();
+  let row = -1;
+  let cells = { shown: newRow(), rest: newRow() };
+  const endRow = (): void => {
+    for (const kind of ["shown", "rest"] as const) if (cells[kind].text !== "") lines[kind].push(cells[kind].text);
+    cells = { shown: newRow(), rest: newRow() };
+  };
+  const takeCell = cellReader(globals, (at, t, raw) => {
+    if (at.row !== row) endRow();
+    row = at.row;
+    const { text, isShown } = shownCell(t === undefined ? { s: String(at.xf) } : { t, s: String(at.xf) }, raw, book);
+    if (text === "") return;
+    spend(budget, "characters", Math.ceil(text.length / 2));
+    const isHidden = hidden || !isShown || hiddenRows.has(at.row) || hiddenColumns.has(at.column);
+    addCell(cells[isHidden ? "rest" : "shown"], text.replace(/[\r\n\t]+/g, " "), at.column);
+  });
 
   const takeRest = (record: BiffRecord): void => {
     const { id, data, view } = record;
@@ -262,7 +326,7 @@ function newSheet({ name, hidden }: { name: string; hidden: boolean }, globals: 
       else if (depth <= 1) takeCell(record);
       takeRest(record);
     },
-    tell(parts, shown) {
+    end() {
       endRow();
       const sheet = `工作表“${name}”`;
       parts.add(sheet, lines.shown.join("\n"), shown);

@@ -284,7 +284,7 @@ const MOST_GRID_ROWS = 100_000;
 const MOST_GRID_COLUMNS = 200;
 
 /** A cell as a value: text, a day or a day with its time, a number without the commas and signs of its format. */
-function cellText(cell: Attributes, raw: string, book: Book): string {
+export function cellText(cell: Attributes, raw: string, book: Book): string {
   const format = book.formats[Number(cell.s ?? 0)];
   const value = Number(raw);
   const isNumber = (cell.t === undefined || cell.t === "n") && raw.trim() !== "" && Number.isFinite(value);
@@ -292,13 +292,58 @@ function cellText(cell: Attributes, raw: string, book: Book): string {
   return shownCell(cell, raw, book).text;
 }
 
+/** A grid that is filled cell by cell; rows and columns from 1. */
+interface GridBuilder {
+  cell(row: number, column: number, text: string): void;
+  hide(row: number): void;
+  merge(left: number, top: number, right: number, bottom: number): void;
+  rows(): GridRow[];
+}
+
+export function newGrid(): GridBuilder {
+  const rows = new Map<number, { number: number; hidden: boolean; cells: string[] }>();
+  const merges: (readonly [left: number, top: number, bottom: number])[] = [];
+  const rowOf = (number: number): { hidden: boolean; cells: string[] } | undefined => {
+    let row = rows.get(number);
+    if (row === undefined && rows.size < MOST_GRID_ROWS) {
+      row = { number, hidden: false, cells: [] };
+      rows.set(number, row);
+    }
+    return row;
+  };
+  return {
+    cell(number, column, text) {
+      const row = rowOf(number);
+      if (row && column <= MOST_GRID_COLUMNS) row.cells[column - 1] = text.replace(/\r\n?/g, "\n").trim();
+    },
+    hide(number) {
+      const row = rowOf(number);
+      if (row) row.hidden = true;
+    },
+    merge(left, top, right, bottom) {
+      // A merge along a row is a title or one long cell.
+      if (left === right) merges.push([left - 1, top, bottom]);
+    },
+    rows() {
+      for (const [at, top, bottom] of merges) {
+        const value = rows.get(top)?.cells[at] ?? "";
+        for (let n = top + 1; n <= Math.min(bottom, top + MOST_GRID_ROWS); n++) {
+          const below = rows.get(n);
+          if (below && value !== "") below.cells[at] = value;
+        }
+      }
+      const sorted = [...rows.values()].sort((a, b) => a.number - b.number);
+      return sorted.map((r) => ({ ...r, cells: Array.from(r.cells, (c) => c ?? "") }));
+    },
+  };
+}
+
 /** The sheets of a workbook as grids, the hidden ones named as such. */
 export function gridsOf(pack: Pack): Grid[] {
   const { sheets, book } = openBook(pack);
   return sheets.map(({ name: title, hidden, path }) => {
-    const rows: { number: number; hidden: boolean; cells: string[] }[] = [];
-    const merges: string[] = [];
-    let row = { number: 0, hidden: false, cells: [] as string[] };
+    const grid = newGrid();
+    let row = 0;
     let column = 0;
     let cell: Attributes = {};
     let words = "";
@@ -307,36 +352,27 @@ export function gridsOf(pack: Pack): Grid[] {
       open(name, attributes, around) {
         reading = false;
         if (name === "row") {
-          row = { number: Number(attributes.r ?? row.number + 1), hidden: isOn(attributes.hidden), cells: [] };
+          row = Number(attributes.r ?? row + 1);
           column = 0;
-          if (rows.length < MOST_GRID_ROWS) rows.push(row);
+          if (isOn(attributes.hidden)) grid.hide(row);
         } else if (name === "c") {
           cell = attributes;
           column = columnOf(attributes.r ?? "") || column + 1;
           words = "";
         } else if (name === "v" || (name === "t" && around.at(-1) !== "rPh")) reading = true;
-        else if (name === "mergeCell") merges.push(attributes.ref ?? "");
+        else if (name === "mergeCell") {
+          const [, left = "", top = "", right = "", bottom = ""] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attributes.ref ?? "") ?? [];
+          if (left !== "") grid.merge(columnOf(left), Number(top), columnOf(right), Number(bottom));
+        }
       },
       text(text) {
         if (reading) words += text;
       },
       close(name) {
         reading = false;
-        if (name === "c" && column <= MOST_GRID_COLUMNS) row.cells[column - 1] = cellText(cell, words, book).replace(/\r\n?/g, "\n").trim();
+        if (name === "c") grid.cell(row, column, cellText(cell, words, book));
       },
     });
-    const byNumber = new Map(rows.map((r) => [r.number, r]));
-    for (const ref of merges) {
-      const [, left = "", top = "", right = "", bottom = ""] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref) ?? [];
-      // A merge along a row is a title or one long cell.
-      if (left !== right || left === "") continue;
-      const at = columnOf(left) - 1;
-      const value = byNumber.get(Number(top))?.cells[at] ?? "";
-      for (let n = Number(top) + 1; n <= Math.min(Number(bottom), Number(top) + MOST_GRID_ROWS); n++) {
-        const below = byNumber.get(n);
-        if (below && value !== "") below.cells[at] = value;
-      }
-    }
-    return { name: title, hidden, rows: rows.map((r) => ({ ...r, cells: Array.from(r.cells, (c) => c ?? "") })) };
+    return { name: title, hidden, rows: grid.rows() };
   });
 }

@@ -1,10 +1,13 @@
-/** A ledger's file → rows of cells: XLSX, or CSV in UTF-8, GBK or UTF-16, with commas, semicolons or tabs. */
+/** A ledger's file → rows of cells: Excel of any age (.xlsx, .xls, and .et of WPS), or CSV in UTF-8, GBK or UTF-16, with commas, semicolons or tabs. */
 import { parse } from "csv-parse/sync";
 import { encodingOf } from "../../encoding.ts";
 import { newBudget, TooLarge } from "../../office/budget.ts";
-import { isCompoundFile, lackOfCompoundFile } from "../../office/compound.ts";
+import { isCompoundFile, lackOfCompoundFile, openCompound } from "../../office/compound.ts";
+import { decodeMarkup, readMarkup } from "../../office/markup.ts";
 import { openPack } from "../../office/package.ts";
-import { gridsOf } from "../../office/sheet.ts";
+import { newParts } from "../../office/parts.ts";
+import { type Grid, gridsOf } from "../../office/sheet.ts";
+import { gridsOfXls } from "../../office/sheet-old.ts";
 import { ImportRefused } from "./blocks.ts";
 
 export interface Row {
@@ -27,39 +30,77 @@ export interface Tables {
 const SHEET = /^xl\/(?:(?:workbook|styles|sharedStrings)\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
 const MOST_CSV_BYTES = 50 * 1024 * 1024;
 
-/** The sheets of a workbook, or the one table of a CSV. Throws `ImportRefused` for .xls, a password, a broken file. */
+/** The sheets of a workbook, or the one table of a CSV. Throws `ImportRefused` for a password, a broken file. */
 export function readTables(bytes: Uint8Array): Tables {
-  if (isCompoundFile(bytes)) {
-    throw lackOfCompoundFile(bytes) === "encrypted"
-      ? new ImportRefused("这个文件加了密码，打不开。", "请在 Excel 或 WPS 里打开，去掉密码，保存以后再试。")
-      : new ImportRefused("这是旧格式的 Excel 表格（.xls），读不了。", "请用 Excel 或 WPS 打开，“另存为”，类型选 .xlsx，再试。");
-  }
+  if (isCompoundFile(bytes)) return oldWorkbook(bytes);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return workbook(bytes);
+  const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 2000));
+  if (/<(?:html|table|meta|!doctype|\?mso-application|(?:ss:)?workbook)\b/i.test(head))
+    return page(bytes, /<(?:\?mso|(?:ss:)?workbook)/i.test(head));
   return csv(bytes);
 }
 
-function workbook(bytes: Uint8Array): Tables {
-  const budget = newBudget();
-  const broken = new ImportRefused(
-    "这不是 Excel 表格（.xlsx），或者文件已经坏了。",
-    "请用 Excel 或 WPS 打开看看，“另存为”，类型选 .xlsx，再试。",
-  );
-  let grids: ReturnType<typeof gridsOf>;
+const broken = (): ImportRefused =>
+  new ImportRefused("这不是 Excel 表格，或者文件已经坏了。", "请用 Excel 或 WPS 打开看看，“另存为”，类型选 .xlsx，再试。");
+
+/** Runs a reader of workbooks; what it cannot read is refused in the clerk's words. */
+function gridsBy(read: () => readonly Grid[]): Tables {
+  let grids: readonly Grid[];
   try {
-    const pack = openPack(bytes, SHEET, budget);
-    if (!pack.files.has("xl/workbook.xml")) throw broken;
-    grids = gridsOf(pack);
-    if (pack.damaged) throw broken;
+    grids = read();
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     if (error instanceof TooLarge) throw new ImportRefused("表格展开以后超过 100 MB，没有读。", "请分成几个文件。");
-    throw broken;
+    throw broken();
   }
   const notes: string[] = [];
   for (const g of grids) if (g.hidden) notes.push(`工作表“${g.name}”是隐藏的，没有读。要读的，请取消隐藏再试。`);
   const seen = grids.filter((g) => !g.hidden);
   if (seen.some((g) => g.rows.some((r) => r.hidden && r.cells.some((c) => c !== "")))) notes.push("有隐藏（筛选掉）的行，也一起读了。");
   return { tables: seen.map(({ name, rows }) => ({ name, rows })), notes };
+}
+
+function oldWorkbook(bytes: Uint8Array): Tables {
+  return gridsBy(() => {
+    const budget = newBudget();
+    const encrypted = new ImportRefused("这个文件加了密码，打不开。", "请在 Excel 或 WPS 里打开，去掉密码，保存以后再试。");
+    const compound = openCompound(bytes, budget);
+    const stream = compound.read("Workbook") ?? compound.read("Book");
+    if (stream === undefined && lackOfCompoundFile(bytes) === "encrypted") throw encrypted;
+    if (stream === undefined)
+      throw new ImportRefused("这不是 Excel 表格，是旧格式的 Word 文档或者别的文件。", "台账请用 Excel 或 WPS 另存为 .xlsx，再试。");
+    const { grids, lack } = gridsOfXls(stream, budget);
+    if (lack === "encrypted") throw encrypted;
+    if (lack === "damaged") throw broken();
+    return grids;
+  });
+}
+
+/** What many systems hand out as “.xls”: a web page, or the XML of Office 2003, with one table. */
+function page(bytes: Uint8Array, isXml: boolean): Tables {
+  return gridsBy(() => {
+    const source = decodeMarkup(bytes);
+    if (/(?:rowspan|MergeDown)\s{0,9}=\s{0,9}["']?[2-9\d]/i.test(source.replace(/(?:rowspan|MergeDown)\s{0,9}=\s{0,9}["']?[01]\b/gi, "")))
+      throw new ImportRefused(
+        "这个表格其实是网页，里面有上下合并的单元格，读不准。",
+        "请用 Excel 或 WPS 打开，“另存为”，类型选 .xlsx，再试。",
+      );
+    const parts = newParts();
+    readMarkup(source, isXml, parts, newBudget());
+    const text = parts.list.find((p) => p.visible)?.text ?? "";
+    const rows = text.split("\n").map((line, i) => ({ number: i + 1, hidden: false, cells: line.split("\t") }));
+    return [{ name: "", hidden: false, rows }];
+  });
+}
+
+function workbook(bytes: Uint8Array): Tables {
+  return gridsBy(() => {
+    const pack = openPack(bytes, SHEET, newBudget());
+    if (!pack.files.has("xl/workbook.xml")) throw broken();
+    const grids = gridsOf(pack);
+    if (pack.damaged) throw broken();
+    return grids;
+  });
 }
 
 function csv(bytes: Uint8Array): Tables {
