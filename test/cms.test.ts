@@ -23,7 +23,7 @@ const config = parse(cmsYaml(site)) as CmsConfig;
 const WIDGETS: Readonly<Record<string, readonly string[]>> = {
   string: [],
   boolean: [],
-  markdown: ["editor_components"],
+  markdown: ["editor_components", "modes"],
   hidden: [],
   datetime: ["format", "date_format", "time_format"],
   number: ["value_type", "min"],
