@@ -403,6 +403,8 @@ export function readPlain(head: string, firstLine: number): RawMap | undefined {
   return close() ? { kind: "map", line: firstLine, entries } : undefined;
 }
 
+const TAG = ["这一栏的内容以 !、& 或 * 开头，读不准。", '请给整段文字加一对英文双引号，写法如 title: "!重要通知"。'] as const;
+
 /** The general reader: YAML 1.2 core, no tags, no aliases, no doubled keys; scalars as written. */
 export function readYaml(file: string, head: string, firstLine: number, faults: Faults): RawMap | undefined {
   const counter = new LineCounter();
@@ -426,7 +428,9 @@ export function readYaml(file: string, head: string, firstLine: number, faults: 
     // What follows from the first slips is noise.
     if (badLines.has(line) || badLines.size >= 5) continue;
     badLines.add(line);
-    faults.error(file, line, "header-syntax", ...explainYaml(error.code));
+    const written = head.split("\n", line - firstLine + 1).at(-1) ?? "";
+    if (/^\s*(?:- )?(?:[^:\s]{1,40}:\s+)?[!&*](?![!&*\s])/.test(written)) faults.error(file, line, "header-tag", ...TAG);
+    else faults.error(file, line, "header-syntax", ...explainYaml(error.code));
   }
   if (badLines.size > 0) return undefined;
   let nodes = 0;
@@ -440,7 +444,7 @@ export function readYaml(file: string, head: string, firstLine: number, faults: 
     }
     if (node === null) return { kind: "text", line, text: "" };
     if (isAlias(node) || node.tag || ("anchor" in node && node.anchor)) {
-      faults.error(file, at, "header-tag", "信息栏里有 &、* 或 ! 开头的标记。", "请删去标记，或者给整段文字加引号。");
+      faults.error(file, at, "header-tag", ...TAG);
       return undefined;
     }
     if (isScalar(node)) {

@@ -15,7 +15,7 @@ import { collectCharacters, SHARDS } from "./search/characters.ts";
 import { tokenCount } from "./search/encode.ts";
 import { type FoldedWords, foldWords, makeFolder } from "./search/fold.ts";
 import { type Head, type IndexHead, type PackName, type PackRow, packRow, packTable, partOf } from "./search/head.ts";
-import { markedText } from "./search/marked-text.ts";
+import { asShown, markedText } from "./search/marked-text.ts";
 import { buildIndex, PagefindMissing } from "./search/pagefind.ts";
 import { newerFirst, type Row, type Words } from "./search/row.ts";
 import { buildVocabulary } from "./search/vocabulary.ts";
@@ -177,14 +177,15 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
 /** The words of a page as the reader sees them, and those of its attachments. */
 function wordsOfPage({ row, title, record }: Findable, input: SearchInput): Words {
   const text = markedText(readFileSync(join(input.stage, row.path), "utf8"));
-  if (text === undefined || !text.startsWith(title)) throw new Error(`${row.path} does not begin its marked text with its title`);
+  const first = asShown(title);
+  if (text === undefined || !text.startsWith(first)) throw new Error(`${row.path} does not begin its marked text with its title`);
   const attachments = (record?.attachments ?? []).flatMap((a) => {
     const path = `${record?.id}/${a.file}`;
     const read = input.attached.get(path);
     const words = read === undefined ? "" : visibleText(read).trim();
     return words === "" ? [] : [{ title: a.title, path, text: words }];
   });
-  return { title, text: text.slice(title.length).trim(), attachments };
+  return { title: first, text: text.slice(first.length).trim(), attachments };
 }
 
 /** 繁 → 简 in pairs, for the characters that these texts have. */

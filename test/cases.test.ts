@@ -6,10 +6,15 @@ import { noCache } from "../scripts/cache.ts";
 import { attachmentProblems } from "../scripts/privacy/attachments.ts";
 import { errorsOf, formatProblems } from "../scripts/problem.ts";
 import { walk } from "../scripts/walk.ts";
-import { root, TODAY, temporary } from "./support.ts";
+import { root, sample, TODAY, temporary } from "./support.ts";
 
 const cases = join(root, "test/cases");
 const names = readdirSync(cases, { withFileTypes: true }).flatMap((e) => (e.isDirectory() && !e.name.startsWith("_") ? [e.name] : []));
+
+it("of the sample nothing is said", async () => {
+  const { content, problems } = walk(sample, TODAY);
+  expect([...problems, ...(await attachmentProblems(content, noCache))]).toEqual([]);
+});
 
 describe("what the clerk reads", () => {
   it.each(names)("%s", async (name) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkNotices } from "../scripts/check/notices.ts";
 import { type Content, readContent } from "../scripts/content.ts";
-import { errorsOf, type Problem } from "../scripts/problem.ts";
+import { errorsOf, formatProblems, type Problem } from "../scripts/problem.ts";
 import { writeNotices } from "./bench/notices.ts";
 import { corpus, type Written } from "./notices-corpus.ts";
 import { sample, temporary } from "./support.ts";
@@ -43,6 +43,21 @@ describe("notices with one mistake, and right ones close by", () => {
       expect([...new Set(found.map((p) => p.rule))]).toEqual([written.rule]);
       expect(found.every((p) => p.severity === "warning")).toBe(true);
     }
+  });
+
+  it("what the clerk reads of each rule", async () => {
+    const first = new Map<string, { readonly written: Written; readonly problems: Problem[] }>();
+    for (const [i, written] of corpus.entries())
+      if (written.rule !== undefined && !first.has(written.rule)) first.set(written.rule, { written, problems: of(i) });
+    const told = [...first]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([rule, { written, problems: list }]) => {
+        const shown = formatProblems(list)
+          .replaceAll(content.folder.replaceAll("\\", "/"), "content")
+          .replace(/content\/items\/\d{4}\/\d{4}\.md/g, "这一条");
+        return `## ${rule}\n\n${written.title}\n\n${written.body}\n\n${shown.split("\n\n").slice(0, -1).join("\n\n")}\n`;
+      });
+    await expect(told.join("\n")).toMatchFileSnapshot("notices-messages.txt");
   });
 
   it("is remembered when it was found right, for these words only", () => {

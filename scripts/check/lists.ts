@@ -75,6 +75,8 @@ const CLOSES: Readonly<Record<string, string>> = { "）": "（", "》": "《", "
 interface Open {
   readonly sign: string;
   readonly line: Line;
+  /** The line without the addresses of links. */
+  readonly text: string;
   readonly index: number;
 }
 
@@ -90,7 +92,7 @@ function brackets({ lines }: Notice, tell: Tell): void {
       const c = text[i] === "(" ? "（" : text[i] === ")" ? "）" : (text[i] ?? "");
       // Nobody opens so many: it is no text.
       if (open.length + extra.length > 500) return;
-      if (PAIRS[c]) open.push({ sign: c, line, index: i });
+      if (PAIRS[c]) open.push({ sign: c, line, text, index: i });
       else if (CLOSES[c]) {
         const at = open.findLastIndex((o) => o.sign === CLOSES[c]);
         if (at >= 0) open.splice(at, 1);
@@ -98,7 +100,7 @@ function brackets({ lines }: Notice, tell: Tell): void {
           !(c === "）" && /(?:^|[\s，。；：、])(?:[\da-zA-Z]{1,2}|[一二三四五六七八九十]{1,2})$/.test(text.slice(Math.max(0, i - 4), i)))
         ) {
           // :) and the like.
-          if (!/[:;]$/.test(text.slice(0, i))) extra.push({ sign: c, line, index: i });
+          if (!/[:;]$/.test(text.slice(0, i))) extra.push({ sign: c, line, text, index: i });
         }
       }
     }
@@ -107,15 +109,15 @@ function brackets({ lines }: Notice, tell: Tell): void {
   const goesOn = (o: Open | undefined): boolean => lines.some((l) => o !== undefined && l.at !== o.line.at && /^\s*“/.test(l.raw));
   const quotes = open.filter((o) => o.sign === "“");
   const single = [...open.filter((o) => o.sign !== "“"), ...(quotes.length === 1 && !goesOn(quotes[0]) ? quotes : [])];
-  for (const { sign, line, index } of [...single, ...extra].slice(0, 3)) {
+  for (const { sign, line, text, index } of [...single, ...extra].slice(0, 3)) {
     const closing = CLOSES[sign] !== undefined;
     tell(
       "bracket-open",
       line.at,
-      `${sign}${line.raw.slice(index, index + 8)}`,
+      text.slice(index, index + 9),
       closing
-        ? `“${line.raw.slice(Math.max(0, index - 10), index + 1)}”这里的“${sign}”前面没有对应的“${CLOSES[sign]}”。`
-        : `“${line.raw.slice(index, index + 11)}”这里的“${sign}”没有对应的“${PAIRS[sign]}”。`,
+        ? `“${text.slice(Math.max(0, index - 10), index + 1)}”这里的“${sign}”前面没有对应的“${CLOSES[sign]}”。`
+        : `“${text.slice(index, index + 11)}”这里的“${sign}”没有对应的“${PAIRS[sign]}”。`,
       "请补上少的一半，或者删去多的一半。",
     );
   }

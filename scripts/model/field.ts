@@ -85,7 +85,7 @@ function textOf(raw: Raw, key: string, spec: Spec, reading: Reading): string | u
       raw.line,
       "field-text",
       `${named(key, spec)}应当是一行文字，这里写成了${raw.kind === "list" ? "列表" : "几个小栏目"}。`,
-      `写法如 ${key}: ${spec.example ?? "内容"}。以 [ 或 { 开头的文字要加英文双引号。`,
+      `写法如 ${key}: ${(spec.example ?? "内容").replace(/。$/, "")}。以 [ 或 { 开头的文字要加英文双引号。`,
     );
     return undefined;
   }

@@ -13,6 +13,9 @@ function decode(text: string): string {
     : text;
 }
 
+/** A line as a browser shows it: several blanks are one. */
+export const asShown = (line: string): string => line.replace(/[ \t]+/g, " ").trim();
+
 /**
  * Text of a page of ours (well-formed, no raw HTML), block by block, a line each; undefined when nothing is marked.
  * White space aside it is the text that a browser shows there.
@@ -45,7 +48,7 @@ export function markedText(page: string): string | undefined {
   // Line by line: a single expression over line ends and the blanks around them takes quadratic time.
   return out
     .split("\n")
-    .map((line) => line.replace(/[ \t]+/g, " ").trim())
+    .map(asShown)
     .filter((line) => line !== "")
     .join("\n");
 }

@@ -146,7 +146,7 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
     if (!isCount(whole) || !exact(whole)) continue;
     // Between the whole and its parts stands no other number, and no other thing is spoken of.
     if (tokens.slice(wholeAt + 1, i).some((x) => x.is === "mark" && "；;".includes(x.text)) || i - wholeAt > 8) continue;
-    const { parts, complete, stop } = partsFrom(tokens, i, whole, depth);
+    const { parts, complete, open, stop } = partsFrom(tokens, i, whole, depth);
     if (parts.length < 2 || !parts.every(exact)) continue;
     const value = round(parts.reduce((n, p) => n + p.numeral.value, 0));
     const agreed = near(
@@ -162,6 +162,7 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
     const channels = tokens.slice(i, stop).some((x) => x.is === "word" && x.tags.some((y) => /^(?:channel|village|topic):/.test(y)));
     const all = complete || WHOLE.test(t.text) || (WHOLE.test(segment) && parts.length > 1);
     if (OVERLAP.test(text) || channels) continue;
+    if (value < whole.numeral.value && open) continue;
     if (value < whole.numeral.value && !all && !(short && !NOT_ALL.test(text) && isSlip(parts, whole, value))) continue;
     out.push({
       from: whole.start,
@@ -204,9 +205,10 @@ function partsFrom(
   at: number,
   whole: NumberToken,
   depth: readonly number[],
-): { parts: NumberToken[]; complete: boolean; stop: number } {
+): { parts: NumberToken[]; complete: boolean; open: boolean; stop: number } {
   const parts: NumberToken[] = [];
-  let rest = false;
+  /** 其余 is a part of its own where a number follows; without one, the parts are not all. */
+  let rest: "none" | "named" | "counted" = "none";
   let names = "";
   let k = at + 1;
   for (; k < tokens.length; k++) {
@@ -223,15 +225,17 @@ function partsFrom(
       // Another measure begins another matter (25户68人 counts the same parts twice).
       if (!sameUnit(t.numeral, whole.numeral)) continue;
       parts.push(t);
+      if (rest === "named") rest = "counted";
       continue;
     }
     if (t.is === "word" || t.is === "gap") {
       names += t.text;
-      if (has(t, "rest") || /^(?:其他|其它|其余|剩余|另外)/.test(t.text)) rest = true;
+      if (has(t, "rest") || /^(?:其他|其它|其余|剩余|剩下|余下|另外)/.test(t.text)) rest = "named";
     }
   }
-  const complete = rest || COMPLETE.some(([a, b]) => a.test(names.replace(/不合格|未通过|不同意|未办结/g, "")) && b.test(names));
-  return { parts, complete, stop: k };
+  const complete =
+    rest === "counted" || COMPLETE.some(([a, b]) => a.test(names.replace(/不合格|未通过|不同意|未办结/g, "")) && b.test(names));
+  return { parts, complete, open: rest === "named", stop: k };
 }
 
 /** 其余各类合计36条: the sum of what was not named is a part. */
