@@ -20,6 +20,8 @@ export function searchLayout(page: Page<SearchPage>, shell: Shell): string {
 <p class="filters" id="filters" hidden></p>
 <div id="suggestions"></div>
 <ol class="rows results" id="results"></ol>
+<section id="meant" hidden aria-labelledby="meant-reason"><p class="lead" id="meant-reason" role="status"></p>
+<ol class="rows results" id="meant-hits"></ol></section>
 <p class="more"><button type="button" id="more" hidden>再看一些</button></p>
 </div>
 <section id="years"><p class="lead">在上面的框里写要找的字：标题、文号、村名、电话都行，也可以写拼音。</p>

@@ -27,6 +27,12 @@ import { buildVocabulary } from "./search/vocabulary.ts";
  */
 export const LARGE_TEXT = 700_000;
 
+/** Names of the office itself: all that it publishes is its own, so they tell nothing. */
+const officeNames = ({ name, shortName, county, region }: Shell["site"]): string[] =>
+  [name, shortName, county, region].flatMap((n) => (n ? [n, n.replace(/(?:人民政府|政府)$/, ""), n.replace(/[县区市镇乡]$/, "")] : []));
+
+const wordsIn = (text: string): string[] => text.split(/[、，,；;\s]+/).filter((w) => w !== "");
+
 /** Is the register so large that visitors are better served from an index? */
 export const isLarge = (found: readonly Findable[]): boolean => found.reduce((n, f) => n + f.characters, 0) >= LARGE_TEXT;
 
@@ -143,14 +149,18 @@ export async function buildSearch(input: SearchInput): Promise<SearchFiles> {
       return { group, file, bytes: Buffer.byteLength(content) };
     });
 
-  const characters = new Set<string>();
-  for (const { title, rest } of folded) for (const c of title + rest) characters.add(c);
   const own = [...shell.labels.village.values(), ...shell.labels.category.values(), ...topics.map((t) => t.label)];
+  const newest = rows.map((row, i) => ({ row, folded: folded[i] as FoldedWords })).sort((a, b) => newerFirst(a.row, b.row));
   const words = script(
     buildVocabulary(
-      own,
-      all.map((w) => w.title),
-      characters,
+      { own, office: officeNames(shell.site) },
+      newest.map((n) => n.folded),
+      (shell.site.plainWords ?? []).map(({ says, means }) => ({
+        said: wordsIn(says).map(folder.fold),
+        means: wordsIn(means).map(folder.fold),
+        isLight: false,
+        isOther: false,
+      })),
     ),
   );
   const vocabulary = `search/vocabulary-${hashOf(words)}.js`;

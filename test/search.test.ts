@@ -84,10 +84,10 @@ describe.each(names)("over %s", (name) => {
       const plain = await ask(page, queries);
       const chosen = await ask(page, queries, { filters: { year: "2017" }, sort: "date" });
       const screens: (string | null)[] = [];
-      for (const query of ["公示", "村", cut[0] ?? "", cut[1] ?? "", two[0] ?? "", "没有的字样"]) {
+      for (const query of ["公示", "村", cut[0] ?? "", cut[1] ?? "", two[0] ?? "", "没有的字样", "园河村低保", "去年低保", "低宝户"]) {
         await page.fill("#find", query);
         await page.press("#find", "Enter");
-        await page.waitForFunction(() => document.getElementById("results")?.ariaBusy === "false");
+        await page.waitForFunction(() => document.getElementById("results")?.getAttribute("aria-busy") === "false");
         screens.push(await page.locator("#search").textContent());
       }
       return { plain, chosen, screens };
@@ -239,16 +239,47 @@ describe("a reader on the search page", () => {
       ["dibao", "低保"],
       ["wfgz", "危房改造"],
       ["yuanhe", "园河村"],
-      ["地堡", "低保"],
+      ["低保秘籍", "低保"],
     ] as const) {
       await page.fill("#find", typed);
-      await expect.poll(() => page.locator("#suggestions .words").first().textContent(), { message: typed }).toContain(`找 ${meant}？`);
+      await expect.poll(() => page.locator("#suggestions .words").first().textContent(), { message: typed }).toContain(`找 ${meant}（`);
     }
     expect(await page.locator("#suggestions").textContent()).toContain("0955-4719171");
     expect(await page.locator("#suggestions").textContent()).toContain("公告公示");
-    await page.click("#suggestions >> text=找 低保？");
+    await page.fill("#find", "dibao");
+    await page.click("#suggestions >> text=/找 低保（/");
     await expect.poll(() => count(page)).toMatch(/^找到 \d+ 条。$/);
     expect(new URL(page.url()).searchParams.get("q")).toBe("低保");
+    await context.close();
+  });
+
+  it("is shown what was meant beside what was typed, with the reason, in a group of its own", async () => {
+    const { context, page } = await open();
+    await page.fill("#find", "危方改造");
+    await expect.poll(() => page.locator("#meant-reason").textContent()).toContain("“危房改造”");
+    expect(await count(page)).toContain("没有找到“危方改造”");
+    expect(await page.locator("#results li").count()).toBe(0);
+    expect(await page.locator("#meant-hits li").count()).toBeGreaterThan(0);
+    const groups = await page.evaluate(async () => {
+      const search = (
+        window as unknown as {
+          __search: { (q: string): Promise<string[]>; groups(q: string): Promise<{ reason: string; pages: string[] }[]> };
+        }
+      ).__search;
+      return {
+        exact: await search("危方改造"),
+        groups: await search.groups("危方改造"),
+        whole: await search.groups("危房改造"),
+        plain: await search("危房改造"),
+      };
+    });
+    expect(groups.exact).toEqual([]);
+    expect(groups.groups.map((g) => g.pages.length > 0)).toEqual([false, true]);
+    expect(groups.groups[1]?.reason).toContain("危房改造");
+    expect(groups.whole[0]).toEqual({ reason: "", pages: groups.plain });
+    await page.fill("#find", "澳大利亚签证");
+    await expect.poll(() => count(page)).toBe("没有找到“澳大利亚签证”。");
+    expect(await page.locator("#meant").isVisible()).toBe(false);
     await context.close();
   });
 

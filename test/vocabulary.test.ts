@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readContent } from "../scripts/content.ts";
+import { unpackReadings, usualReading } from "../scripts/search/readings.ts";
 import { byPinyin, nearWords } from "../scripts/search/suggest.ts";
-import { buildVocabulary, titleWords } from "../scripts/search/vocabulary.ts";
+import { buildVocabulary, titleWords, type Vocabulary } from "../scripts/search/vocabulary.ts";
 import { sample } from "./support.ts";
 
 const titles = [
@@ -14,7 +15,13 @@ const titles = [
   "行政村道路",
   "行政村道路养护",
 ];
-const vocabulary = buildVocabulary(["园河村", "财政收支和专项资金"], titles, "低保地堡危房园河村银行政");
+const pages = titles.map((title) => ({ title, rest: "" }));
+const vocabulary = buildVocabulary({ own: ["园河村", "财政收支和专项资金"], office: ["示例镇"] }, pages, []);
+/** Words with their readings, whether or not they are written out. */
+const read = ({ words, ...readings }: Vocabulary): [string, string][] => {
+  const of = unpackReadings(readings);
+  return words.map(([word, reading = usualReading(word, of)]) => [word, reading]);
+};
 
 describe("the vocabulary", () => {
   it("is the office's words, and words and pairs of words that titles use more than once", () => {
@@ -25,7 +32,7 @@ describe("the vocabulary", () => {
   });
 
   it("reads a character by the word it stands in", () => {
-    const readings = Object.fromEntries(vocabulary.words);
+    const readings = Object.fromEntries(read(vocabulary));
     expect(readings.银行).toBe("yin hang");
     expect(readings.行政).toBe("xing zheng");
   });
@@ -36,8 +43,12 @@ describe("suggestions", () => {
     const { site, records } = readContent(sample);
     const all = [...records.items, ...records.interpretations, ...records.responses].map((r) => r.title);
     const own = [...(site?.villages ?? []), ...(site?.categories ?? [])].map((w) => w.label);
-    const big = buildVocabulary(own, all, all.join(""));
-    const asked = big.words.flatMap(([word, reading]): [string, string][] => {
+    const big = buildVocabulary(
+      { own, office: [] },
+      all.map((title) => ({ title, rest: "" })),
+      [],
+    );
+    const asked = read(big).flatMap(([word, reading]): [string, string][] => {
       const syllables = reading.split(" ");
       const initials = syllables.map((s) => s[0]).join("");
       return [[syllables.join(""), word], ...(initials.length > 2 ? ([[initials, word]] as [string, string][]) : [])];

@@ -3,6 +3,7 @@ import { rowsOf, type Shard, shardOf } from "../../scripts/search/characters.ts"
 import { tokenCount, toQuery } from "../../scripts/search/encode.ts";
 import { type Folder, foldWords, holds, makeFolder, type Word } from "../../scripts/search/fold.ts";
 import { type Head, type IndexHead, type PackRow, partOf, type Table, unpackRow, unpackTable } from "../../scripts/search/head.ts";
+import { type Lexicon, makeLexicon } from "../../scripts/search/lexicon.ts";
 import { markedText } from "../../scripts/search/marked-text.ts";
 import { type AttachedWords, type Hit, newerFirst, type Row, type Words } from "../../scripts/search/row.ts";
 import type { Vocabulary } from "../../scripts/search/vocabulary.ts";
@@ -41,14 +42,19 @@ export async function openSearch(root: string, onProgress: (done: number, of: nu
   return { head, folder, engine: await textEngine(root, head, folder, onProgress) };
 }
 
-/** The vocabulary for pinyin and near words; loaded when it is needed. */
-export async function openVocabulary(root: string, head: Head): Promise<Vocabulary> {
+/** What is known of words: for pinyin, near words and what a query means; loaded when it is needed. */
+export interface Wording {
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+}
+
+export async function openVocabulary(root: string, { head, folder }: Search): Promise<Wording> {
   let vocabulary: Vocabulary = { words: [], characters: {} };
   globals.gongkaiVocabulary = (v: Vocabulary) => {
     vocabulary = v;
   };
   await loadScript(root + head.vocabulary);
-  return vocabulary;
+  return { vocabulary, lexicon: makeLexicon(vocabulary, head.labels.village, folder.fold) };
 }
 
 async function textEngine(root: string, head: Head, folder: Folder, onProgress: (done: number, of: number) => void): Promise<Engine> {

@@ -1,11 +1,12 @@
 /** 大厅查询机: everything by large keys. What is asked stands in no address and no history; after a minute alone it is forgotten. */
-import { wordsOf } from "../../scripts/search/fold.ts";
-import { type Chosen, facets, passes, type Row } from "../../scripts/search/row.ts";
+import { type Word, wordsOf } from "../../scripts/search/fold.ts";
+import { type Chosen, facets, type Hit, passes, type Row } from "../../scripts/search/row.ts";
 import { byPinyin, nearWords } from "../../scripts/search/suggest.ts";
 import type { Vocabulary } from "../../scripts/search/vocabulary.ts";
-import { openSearch, openVocabulary, type Search } from "./engine.ts";
+import { openSearch, openVocabulary, type Search, type Wording } from "./engine.ts";
 import { findAll, hitEntry, labelOfValue } from "./hits.ts";
 import { countdownWords, keepInside, watchIdle } from "./idle.ts";
+import { ENOUGH, meantBy } from "./meant.ts";
 import { byId, fill, lastOf, make } from "./page.ts";
 import { KIOSK, stepTo } from "./trail.ts";
 
@@ -35,7 +36,7 @@ const again = byId("again");
 const countdown = byId("countdown");
 const { root = "", phone = "" } = main.dataset;
 
-let opened: Promise<{ search: Search; vocabulary: Vocabulary }> | undefined;
+let opened: Promise<{ readonly search: Search; readonly wording: Wording }> | undefined;
 /** What is answered now, and which page of it. */
 let question: Question | undefined;
 let number = 1;
@@ -49,7 +50,7 @@ function openAll(): NonNullable<typeof opened> {
     progress.max = of;
     progress.value = done;
   })
-    .then(async (search) => ({ search, vocabulary: await openVocabulary(root, search.head) }))
+    .then(async (search) => ({ search, wording: await openVocabulary(root, search) }))
     .catch((error: unknown) => {
       opened = undefined;
       throw error;
@@ -111,9 +112,9 @@ async function offer(): Promise<void> {
     return;
   }
   try {
-    const { search, vocabulary } = await openAll();
+    const { search, wording } = await openAll();
     if (asked !== newest) return;
-    const offered = meant(typed, vocabulary);
+    const offered = meant(typed, wording.vocabulary);
     const list = offered.map((o) => choice(o.word, o.words));
     const { all } = await findAll(typed, "relevance", search);
     if (asked !== newest) return;
@@ -135,7 +136,7 @@ async function ask(): Promise<void> {
   // What can't be read is told with the answer.
   const all = await openAll().catch(() => undefined);
   if (asked !== newest) return;
-  const first = all && meant(typed, all.vocabulary)[0];
+  const first = all && meant(typed, all.wording.vocabulary)[0];
   await answer({ words: first?.words ?? typed, chosen: {} }, 1);
 }
 
@@ -170,7 +171,7 @@ async function answer(asked: Question, page: number): Promise<void> {
     count.textContent = "正在查…";
   }
   try {
-    const { search, vocabulary } = await openAll();
+    const { search, wording } = await openAll();
     if (mine !== newest) return;
     if (facet) title.textContent = labelOfValue(facet, asked.chosen[facet] ?? "", search.head);
     const { rows } = search.engine;
@@ -178,12 +179,15 @@ async function answer(asked: Question, page: number): Promise<void> {
     const wanted = (row: Row): boolean =>
       asked.words !== "" ? found.asked.length > 0 : facet ? passes(row, asked.chosen) : DISCLOSED.includes(row.kind);
     const hits = found.all.filter((h) => wanted(rows[h.row] as Row));
-    const pages = Math.max(1, Math.ceil(hits.length / SHOWN));
+    const other = asked.words !== "" && hits.length < ENOUGH ? await meantBy(asked.words, hits, search, wording.lexicon) : undefined;
+    if (mine !== newest) return;
+    const list: readonly (Hit & { readonly words?: readonly Word[] })[] = [...hits, ...(other?.hits ?? [])];
+    const pages = Math.max(1, Math.ceil(list.length / SHOWN));
     number = Math.min(page, pages);
     const from = (number - 1) * SHOWN;
     const way = [`${KIOSK}#${hashOf(asked, number)}`];
     const entries = await Promise.all(
-      hits.slice(from, from + SHOWN).map((h) => hitEntry(h, found.asked, search, (path) => root + stepTo(path, way))),
+      list.slice(from, from + SHOWN).map((h) => hitEntry(h, h.words ?? found.asked, search, (path) => root + stepTo(path, way))),
     );
     if (mine !== newest) return;
     // What is inside an attachment is told; the attachment itself does not open here.
@@ -196,8 +200,12 @@ async function answer(asked: Question, page: number): Promise<void> {
     place.textContent = `第 ${number} 页，共 ${pages} 页`;
     again.hidden = facet === undefined;
     const which = pages > 1 ? `现在是第 ${from + 1} 到第 ${from + entries.length} 条。` : "";
-    count.textContent = hits.length > 0 ? `找到 ${hits.length} 条。${which}` : nothing(asked);
-    fill(near, ...(hits.length > 0 ? [] : nearWords(search.folder.fold(asked.words), vocabulary)).map((w) => choice(`查“${w}”`, w)));
+    const told = hits.length > 0 ? `找到 ${hits.length} 条。` : other ? `没有找到“${asked.words}”。` : nothing(asked);
+    count.textContent = `${told}${other?.reason ?? ""}${which}`;
+    fill(
+      near,
+      ...(list.length > 0 ? [] : nearWords(search.folder.fold(asked.words), wording.vocabulary)).map((w) => choice(`查“${w}”`, w)),
+    );
     scrollTo(0, 0);
     title.focus({ preventScroll: true });
   } catch {

@@ -1,10 +1,10 @@
 /** The search page: answers as one types; the address holds the question. Nothing is loaded until the box is touched. */
 import { wordsOf } from "../../scripts/search/fold.ts";
-import { type Chosen, countFacets, type FacetName, facets, passes, type Row, type SortName } from "../../scripts/search/row.ts";
+import { type Chosen, countFacets, type FacetName, facets, type Hit, passes, type Row, type SortName } from "../../scripts/search/row.ts";
 import { byPinyin, nearWords } from "../../scripts/search/suggest.ts";
-import type { Vocabulary } from "../../scripts/search/vocabulary.ts";
-import { openSearch, openVocabulary, type Search } from "./engine.ts";
+import { openSearch, openVocabulary, type Search, type Wording } from "./engine.ts";
 import { addresses, chosenOf, findAll, hitEntry, labelOfValue } from "./hits.ts";
+import { ENOUGH, type Meant, meantBy } from "./meant.ts";
 import { byId, fill, globals, make } from "./page.ts";
 
 /** Hits shown at once. */
@@ -14,6 +14,9 @@ const box = byId("search");
 const input = byId<HTMLInputElement>("find");
 const results = byId<HTMLOListElement>("results");
 const count = byId("count");
+const meantGroup = byId("meant");
+const meantReason = byId("meant-reason");
+const meantHits = byId<HTMLOListElement>("meant-hits");
 const suggestions = byId("suggestions");
 const more = byId<HTMLButtonElement>("more");
 const filters = byId("filters");
@@ -24,7 +27,7 @@ const { root = "", phone = "" } = box.dataset;
 const titles: Readonly<Record<FacetName, string>> = { year: "年份", category: "类目", topic: "重点内容", village: "村", kind: "种类" };
 
 let opened: Promise<Search> | undefined;
-let vocabulary: Promise<Vocabulary> | undefined;
+let wording: Promise<Wording> | undefined;
 let shown = SHOWN;
 /** Number of the newest question: an answer to an older one is thrown away. */
 let newest = 0;
@@ -41,19 +44,39 @@ function open(): Promise<Search> {
   return opened;
 }
 
-function openWords(search: Search): Promise<Vocabulary> {
-  vocabulary ??= openVocabulary(root, search.head).catch((error: unknown) => {
-    vocabulary = undefined;
+function openWords(search: Search): Promise<Wording> {
+  wording ??= openVocabulary(root, search).catch((error: unknown) => {
+    wording = undefined;
     throw error;
   });
-  return vocabulary;
+  return wording;
 }
 
-globals.__search = async (query: string, options?: { filters?: Record<string, unknown>; sort?: string }) =>
-  addresses(query, options, await open());
+/** What the words mean, where few pages hold them as they were typed. */
+async function meantHere(query: string, exact: readonly Hit[], search: Search): Promise<Meant | undefined> {
+  if (exact.length >= ENOUGH || query.trim() === "") return undefined;
+  const { lexicon } = await openWords(search);
+  return meantBy(query, exact, search, lexicon);
+}
+
+interface Options {
+  readonly filters?: Record<string, unknown>;
+  readonly sort?: string;
+}
+const exact = async (query: string, options?: Options): Promise<string[]> => addresses(query, options, await open());
+const groups = async (query: string, options?: Options): Promise<{ reason: string; pages: string[] }[]> => {
+  const search = await open();
+  const { all } = await findAll(query, options?.sort === "date" ? "date" : "relevance", search);
+  const meant = await meantHere(query, all, search);
+  const chosen = chosenOf(options?.filters ?? {}, search.head);
+  const pathsOf = (hits: readonly Hit[]): string[] =>
+    hits.map((h) => search.engine.rows[h.row] as Row).flatMap((r) => (passes(r, chosen) ? [r.path] : []));
+  return [{ reason: "", pages: await exact(query, options) }, ...(meant ? [{ reason: meant.reason, pages: pathsOf(meant.hits) }] : [])];
+};
+globals.__search = Object.assign(exact, { groups });
 globals.__suggest = async (query: string) => {
-  const words = await openWords(await open());
-  return [...byPinyin(query, words), ...nearWords(query, words)];
+  const { vocabulary } = await openWords(await open());
+  return [...byPinyin(query, vocabulary), ...nearWords(query, vocabulary)];
 };
 
 // The choices: a list a facet, and the order.
@@ -98,8 +121,8 @@ function offer(hits: readonly Row[], chosen: Chosen, search: Search): void {
 }
 
 /** A word to try: a link, so that it can be opened and sent like any other. */
-function suggestion(word: string): HTMLAnchorElement {
-  const link = make("a", { href: `?q=${encodeURIComponent(word)}` }, `找 ${word}？`);
+function suggestion(word: string, hits: number): HTMLAnchorElement {
+  const link = make("a", { href: `?q=${encodeURIComponent(word)}` }, `找 ${word}（${hits} 条）`);
   link.addEventListener("click", (event) => {
     event.preventDefault();
     input.value = word;
@@ -118,10 +141,15 @@ async function suggest(query: string, found: number, search: Search): Promise<vo
     return;
   }
   const number = newest;
-  const words = await openWords(search).catch((): Vocabulary => ({ words: [], characters: {} }));
+  const words = await openWords(search).then(
+    (w) => w.vocabulary,
+    () => ({ words: [], characters: {} }),
+  );
+  const near = latin ? byPinyin(query, words) : nearWords(search.folder.fold(query), words);
+  const counted = await Promise.all(near.map(async (w) => [w, (await findAll(w, "relevance", search)).all.length] as const));
   if (number !== newest) return;
-  const offered = latin ? byPinyin(query, words) : nearWords(search.folder.fold(query), words);
-  const list = make("ul", { class: "words" }, ...offered.map((w) => make("li", {}, suggestion(w))));
+  const offered = counted.filter(([, n]) => n > 0);
+  const list = make("ul", { class: "words" }, ...offered.map(([w, n]) => make("li", {}, suggestion(w, n))));
   fill(suggestions, ...(offered.length > 0 ? [list] : []));
   if (found > 0) return;
   const categories = Object.entries(search.head.labels.category).map(([code, label]) =>
@@ -142,7 +170,7 @@ async function answer(): Promise<void> {
     return;
   }
   if (!opened) count.textContent = "正在打开…";
-  results.ariaBusy = "true";
+  busy(true);
   try {
     const search = await open();
     if (number !== newest) return;
@@ -156,6 +184,8 @@ async function answer(): Promise<void> {
     if (number !== newest) return;
     const { rows } = search.engine;
     const hits = all.filter((h) => passes(rows[h.row] as Row, chosen));
+    const meant = await meantHere(query, all, search).catch(() => undefined);
+    if (number !== newest) return;
     const entries = await Promise.all(hits.slice(0, shown).map((h) => hitEntry(h, asked, search, (path) => root + path)));
     if (number !== newest) return;
     offer(
@@ -173,20 +203,30 @@ async function answer(): Promise<void> {
         ? `找到 ${hits.length} 条。${saved}`
         : all.length > 0
           ? "这样挑选以后没有了，请放宽条件。"
-          : `没有找到“${query.trim()}”。${saved}`;
-    await suggest(query, all.length, search);
+          : `没有找到“${query.trim()}”${meant ? "，意思相近的在下面" : ""}。${saved}`;
+    const others = (meant?.hits ?? []).filter((h) => passes(rows[h.row] as Row, chosen));
+    const shownToo = await Promise.all(others.slice(0, shown).map((h) => hitEntry(h, h.words, search, (path) => root + path)));
+    if (number !== newest) return;
+    fill(meantHits, ...shownToo);
+    meantReason.textContent = others.length > 0 && meant ? meant.reason : "";
+    meantGroup.hidden = others.length === 0;
+    more.hidden = hits.length <= shown && others.length <= shown;
+    await suggest(query, all.length + others.length, search);
   } catch {
     if (number !== newest) return;
     count.textContent = "查找用的文件没有读到。请看看网络，再按一次“查找”；也可以按年份看。";
     years.hidden = false;
   } finally {
-    if (number === newest) results.ariaBusy = "false";
+    if (number === newest) busy(false);
   }
 }
 
+const busy = (is: boolean): void => results.setAttribute("aria-busy", String(is));
+
 function clear(): void {
   fill(results);
-  results.ariaBusy = "false";
+  meantGroup.hidden = true;
+  busy(false);
   fill(suggestions);
   count.textContent = "";
   more.hidden = true;

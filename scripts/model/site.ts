@@ -178,6 +178,17 @@ export const siteFields = {
     }),
     { max: 1000 },
   ),
+  plainWords: list(
+    group({
+      label: "群众的说法",
+      hint: "本地人怎么说、文件里怎么写，一行一组；查找时两样都找。常见的说法程序里已经有了。",
+      fields: {
+        says: required(line("群众怎么说", "几个说法用顿号隔开。", "山药蛋、洋芋蛋", 100)),
+        means: required(line("文件里怎么写", "几个写法用顿号隔开，最常用的在前。", "马铃薯", 100)),
+      },
+    }),
+    { max: 300 },
+  ),
   accent: text({
     label: "主题色",
     hint: "页头、按钮和链接的颜色，要深到上面的白字看得清；夜间的颜色自动算出来。不写就是深蓝。",

@@ -1,15 +1,17 @@
 /** From what was typed to words that are there: pinyin, initials, the same sound with other characters, a part that is right. */
+import { unpackReadings, usualReading } from "./readings.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 const MOST = 6;
 
 /** 低保 for dibao and db; words that begin so, whole ones first, then in the order of the vocabulary. */
-export function byPinyin(typed: string, { words }: Vocabulary): string[] {
+export function byPinyin(typed: string, vocabulary: Vocabulary): string[] {
   const asked = typed.toLowerCase().replace(/[\s'’]/g, "");
   if (!/^[a-z]{2,40}$/.test(asked)) return [];
   const whole: string[] = [];
   const begun: string[] = [];
-  for (const [word, reading] of words) {
+  const readings = unpackReadings(vocabulary);
+  for (const [word, reading = usualReading(word, readings)] of vocabulary.words) {
     const syllables = reading.split(" ");
     const full = syllables.join("");
     const initials = syllables.map((s) => s[0]).join("");
@@ -23,14 +25,11 @@ export function byPinyin(typed: string, { words }: Vocabulary): string[] {
 export function nearWords(typed: string, vocabulary: Vocabulary): string[] {
   const asked = typed.replace(/[^\p{Script=Han}]/gu, "");
   if (asked.length < 2) return [];
-  const readings = new Map<string, string[]>();
-  for (const [syllable, characters] of Object.entries(vocabulary.characters)) {
-    for (const c of characters) readings.set(c, [...(readings.get(c) ?? []), syllable]);
-  }
+  const readings = unpackReadings(vocabulary);
   const pairs = new Set(Array.from({ length: asked.length - 1 }, (_, i) => asked.slice(i, i + 2)));
   const sounding: string[] = [];
   const sharing: [string, number][] = [];
-  for (const [word, reading] of vocabulary.words) {
+  for (const [word, reading = usualReading(word, readings)] of vocabulary.words) {
     if (word === asked) continue;
     const syllables = reading.split(" ");
     const sounds = (from: number): boolean => syllables.every((s, i) => readings.get(asked[from + i] ?? "")?.includes(s) === true);
