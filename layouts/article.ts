@@ -5,7 +5,19 @@ import type { Page, RecordPage, Shell } from "../scripts/pages.ts";
 import { dayInChinese } from "../scripts/rules/days.ts";
 import { base, bodyContext } from "./base.ts";
 import { html, raw } from "./html.ts";
-import { attachments, corrections, fact, findable, heading, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
+import {
+  attachments,
+  concernList,
+  corrections,
+  fact,
+  findable,
+  heading,
+  links,
+  neighbours,
+  remark,
+  tombstone,
+  tools,
+} from "./parts/record.ts";
 
 export function articleLayout(page: Page<RecordPage>, shell: Shell): string {
   const { data, root } = page;
@@ -33,7 +45,7 @@ ${tombstone(record)}
 ${remark("栏目", column)}${fact("发布机构", issuer)}${remark("公开日期", html`<time datetime="${record.date}">${dayInChinese(record.date)}</time>`)}${fact(
   "回应的事",
   isResponse(record) && record.about,
-)}${remark("公开渠道", record.channels?.map((c) => shell.labels.channel.get(c)).join("、"))}${fact("解读的文件", links(data.related, root))}</dl>
+)}${remark("和什么事有关", concernList(data.concerns, root))}${remark("公开渠道", record.channels?.map((c) => shell.labels.channel.get(c)).join("、"))}${fact("解读的文件", links(data.related, root))}</dl>
 ${!record.withdrawn && [corrections(record), html`<div class="text">\n${raw(renderMarkdown(record.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 </article>
 ${tools}

@@ -2,7 +2,7 @@
 import { summaryOf } from "../scripts/entries.ts";
 import type { Item } from "../scripts/model/index.ts";
 import { indexNumber } from "../scripts/model/site.ts";
-import type { CataloguePage, Page, Shell, YearLine } from "../scripts/pages.ts";
+import type { CatalogueIndex, CataloguePage, Page, Shell } from "../scripts/pages.ts";
 import { base, column } from "./base.ts";
 import { html } from "./html.ts";
 import { breaking, pager, yearList } from "./parts/words.ts";
@@ -34,7 +34,7 @@ ${pager(data, root)}`,
   });
 }
 
-export function catalogueIndexLayout(page: Page<{ readonly years: readonly YearLine[] }>, shell: Shell): string {
+export function catalogueIndexLayout(page: Page<CatalogueIndex>, shell: Shell): string {
   const { data, root } = page;
   const { catalogue } = shell.site;
   return base(page, shell, {
@@ -53,12 +53,12 @@ ${
 <table class="stack">
 <thead><tr><th scope="col">公开事项</th><th scope="col">公开内容</th><th scope="col">公开依据</th><th scope="col">公开时限</th><th scope="col">公开渠道</th><th scope="col">公开对象</th></tr></thead>
 <tbody>
-${catalogue.map(
-  (c) =>
-    html`<tr><th scope="row">${c.matter}</th><td data-label="公开内容">${c.content}</td><td data-label="公开依据">${c.basis ?? "—"}</td><td class="short" data-label="公开时限">${
-      c.term ?? (c.workdays === undefined ? "—" : `${c.workdays} 个工作日内`)
-    }</td><td data-label="公开渠道">${c.channels}</td><td class="short" data-label="公开对象">${c.audience ?? "全社会"}</td></tr>\n`,
-)}</tbody>
+${catalogue.map((c) => {
+  const path = data.concerns.get(c.matter);
+  return html`<tr><th scope="row">${path === undefined ? c.matter : html`<a href="${root}${path}">${c.matter}</a>`}</th><td data-label="公开内容">${c.content}</td><td data-label="公开依据">${c.basis ?? "—"}</td><td class="short" data-label="公开时限">${
+    c.term ?? (c.workdays === undefined ? "—" : `${c.workdays} 个工作日内`)
+  }</td><td data-label="公开渠道">${c.channels}</td><td class="short" data-label="公开对象">${c.audience ?? "全社会"}</td></tr>\n`;
+})}</tbody>
 </table>
 </div>`
 }`,

@@ -1,5 +1,5 @@
 /** 首页: who we are, what is new, the statutory columns, this year at a glance. */
-import type { HomePage, Page, Shell } from "../scripts/pages.ts";
+import { CONCERNS, type HomePage, type Page, type Shell } from "../scripts/pages.ts";
 import { base, isThere } from "./base.ts";
 import { html } from "./html.ts";
 import { bars, calendar, channelList, tileList } from "./parts/chart.ts";
@@ -28,7 +28,12 @@ export function homeLayout(page: Page<HomePage>, shell: Shell): string {
     description: `${site.name}依法公开的文件、公告、资金和村务，可以按年份、类目、村和公开渠道查找。`,
     body: html`<div class="hello"><h1>${site.shortName}政府信息公开</h1>
 <p class="lead">镇里依法公开的文件、公告、资金和村务，都在这里查。</p></div>
-<ul class="ways">
+${
+  data.concerns.length > 0 &&
+  html`<section class="concerns" aria-label="${CONCERNS.label}"><ul class="tasks">
+${data.concerns.map((c) => html`<li><a href="${root}${c.path}">${c.label}<span class="note">${c.note}</span></a></li>\n`)}</ul></section>
+`
+}<ul class="ways">
 ${ways.map((w) =>
   isThere(shell, w.path)
     ? html`<li><a href="${root}${w.path}">${icon(w.icon)}<strong>${w.label}</strong><span>${w.note}</span></a></li>\n`

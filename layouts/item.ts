@@ -8,7 +8,20 @@ import type { Timeliness } from "../scripts/timeliness.ts";
 import { validityInWords } from "../scripts/validity.ts";
 import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
-import { attachments, corrections, fact, findable, heading, link, links, neighbours, remark, tombstone, tools } from "./parts/record.ts";
+import {
+  attachments,
+  concernList,
+  corrections,
+  fact,
+  findable,
+  heading,
+  link,
+  links,
+  neighbours,
+  remark,
+  tombstone,
+  tools,
+} from "./parts/record.ts";
 import { breaking } from "./parts/words.ts";
 
 const time = (day: string, shown: string): Html => html`<time datetime="${day}">${shown}</time>`;
@@ -49,7 +62,7 @@ ${fact("索引号", breaking(data.indexNumber))}${item.docNumber === undefined ?
 ${remark(
   "重点公开内容",
   topic && html`<a href="${root}topics/${topic.code}/index.html">${topic.label}</a><span class="note">${topicCitation(topic)}</span>`,
-)}${remark("公开用时", data.timeliness && onTime(data.timeliness))}${remark("公开渠道", each(item.channels, "channels", labels.channel))}${fact(
+)}${remark("和什么事有关", concernList(data.concerns, root))}${remark("公开用时", data.timeliness && onTime(data.timeliness))}${remark("公开渠道", each(item.channels, "channels", labels.channel))}${fact(
   "关键词",
   item.keywords?.join("、"),
 )}${fact("内容概述", !item.withdrawn && summaryOf(item))}</dl>`;

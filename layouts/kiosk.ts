@@ -70,11 +70,14 @@ ${site.demo && html`<p class="demo" role="note">演示站点：页面上的内�
 <div class="hall-views" hidden>
 <section class="view" id="start" aria-label="开始">
 <ul class="tiles">
-${village.length > 0 && tile("open-village", "查本村的", "点村名就行")}${tile("open-category", "按类目查", someOf(category))}${tile(
+${data.concerns.length > 0 && tile("open-concern", "查一件事", someOf(data.concerns))}${village.length > 0 && tile("open-village", "查本村的", "点村名就行")}${tile("open-category", "按类目查", someOf(category))}${tile(
   "open-topic",
   "重点内容",
   "条例第二十一条：征地、救助等",
 )}${tile("open-newest", "最新公开", "新的在前面")}</ul></section>
+<section class="view" id="menu-concern" hidden aria-labelledby="menu-concern-title"><h2 id="menu-concern-title" tabindex="-1">您要查哪件事？</h2>
+<ul class="choices">
+${data.concerns.map((c) => html`<li><button type="button" data-page="${c.path}">${c.label}<span>${c.note}</span></button></li>\n`)}</ul></section>
 ${menu("village", "您要查哪个村？", village, codeOf)}
 ${menu("category", "您要查哪一类？", category, codeOf)}
 ${menu("topic", "您要查哪方面？", topic, codeOf)}

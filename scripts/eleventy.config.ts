@@ -3,6 +3,7 @@ import { articleLayout } from "../layouts/article.ts";
 import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
 import { changesLayout, redirectLayout } from "../layouts/changes.ts";
 import { compareIndexLayout, compareLayout } from "../layouts/compare.ts";
+import { concernIndexLayout, concernLayout } from "../layouts/concern.ts";
 import { embedLayout } from "../layouts/embed.ts";
 import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
@@ -30,6 +31,8 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   list: listLayout,
   facet: facetLayout,
   facetIndex: facetIndexLayout,
+  concern: concernLayout,
+  concernIndex: concernIndexLayout,
   catalogue: catalogueLayout,
   catalogueIndex: catalogueIndexLayout,
   figures: figuresLayout,

@@ -403,7 +403,10 @@ export function readPlain(head: string, firstLine: number): RawMap | undefined {
   return close() ? { kind: "map", line: firstLine, entries } : undefined;
 }
 
-const TAG = ["这一栏的内容以 !、& 或 * 开头，读不准。", '请给整段文字加一对英文双引号，写法如 title: "!重要通知"。'] as const;
+const TAG = [
+  "这一栏的内容以 !、&、*、@、%、` 这样的符号开头，读不准。",
+  '请给整段文字加一对英文双引号，写法如 title: "!重要通知"。',
+] as const;
 
 /** The general reader: YAML 1.2 core, no tags, no aliases, no doubled keys; scalars as written. */
 export function readYaml(file: string, head: string, firstLine: number, faults: Faults): RawMap | undefined {
@@ -429,7 +432,8 @@ export function readYaml(file: string, head: string, firstLine: number, faults: 
     if (badLines.has(line) || badLines.size >= 5) continue;
     badLines.add(line);
     const written = head.split("\n", line - firstLine + 1).at(-1) ?? "";
-    if (/^\s*(?:- )?(?:[^:\s]{1,40}:\s+)?[!&*](?![!&*\s])/.test(written)) faults.error(file, line, "header-tag", ...TAG);
+    if (/^\s*(?:(?:- )?(?:[^:\s]{1,40}:\s+)?[!&*@`]|(?:- |[^:\s]{1,40}:\s+)%)(?![!&*\s])/.test(written))
+      faults.error(file, line, "header-tag", ...TAG);
     else faults.error(file, line, "header-syntax", ...explainYaml(error.code));
   }
   if (badLines.size > 0) return undefined;

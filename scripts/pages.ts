@@ -3,15 +3,16 @@ import { type Comparison, compareAll } from "./compare.ts";
 import type { Attachment } from "./content.ts";
 import { anchorOf, dayOf, isItem, type Published } from "./entries.ts";
 import { type Facet, facetFolders, figurePath, type ListPart, paginate } from "./lists.ts";
-import { NOWHERE } from "./markdown.ts";
+import { NOWHERE, plainText } from "./markdown.ts";
 import type { Interpretation, Item, Site, StandingPage } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import type { Register } from "./register.ts";
 import { type AnnualReport, reportTitle, siteFacts } from "./report.ts";
+import { type Concern, concerns, isGuide, type Named, reasonFor, whatToBring } from "./rules/concerns.ts";
 import { type Day, day, daysInMonth } from "./rules/days.ts";
 import type { Choice } from "./rules/requests.ts";
-import { topicCitation, topics } from "./rules/topics.ts";
+import { topicCitation, topicOf, topics } from "./rules/topics.ts";
 import { type Figure, percent, type YearTally } from "./tally.ts";
 import { type Timeliness, timelinessOf } from "./timeliness.ts";
 import type { Edition } from "./walk.ts";
@@ -71,11 +72,18 @@ export interface Neighbour {
   readonly path: string;
 }
 
+export interface ConcernLink extends Crumb {
+  /** “关键词：低保”. */
+  readonly why: string;
+}
+
 export interface RecordPage<R extends Published = Published> {
   readonly record: R;
   readonly attachments: readonly AttachmentLink[];
   readonly previous: Neighbour | undefined;
   readonly next: Neighbour | undefined;
+  /** Concerns that the record belongs to, and why. */
+  readonly concerns: readonly ConcernLink[];
   /** 政策解读 of an item; the items that an interpretation interprets. */
   readonly related: readonly Neighbour[];
 }
@@ -159,6 +167,19 @@ export interface FacetLine {
   readonly count: number;
 }
 
+/** 群众关心的事: all that is about one thing that people come for. */
+export interface ConcernPage extends ListPart {
+  readonly title: string;
+  readonly note: string;
+  /** Words by which records were found. */
+  readonly terms: readonly string[];
+  readonly total: number;
+  /** How it is done, newest first: guides, procedures, interpretations. On the first page. */
+  readonly guides: readonly Neighbour[];
+  /** What to bring, in the words of a guide. */
+  readonly bring: { readonly words: string; readonly from: Neighbour } | undefined;
+}
+
 /** All words of a facet with their counts. */
 export interface FacetIndex {
   readonly facet: Facet;
@@ -170,6 +191,12 @@ export interface FacetIndex {
 export interface CataloguePage extends ListPart {
   readonly year: number;
   readonly total: number;
+}
+
+export interface CatalogueIndex {
+  readonly years: readonly YearLine[];
+  /** Page of the concern that a matter of the catalogue belongs to, by the matter's name. */
+  readonly concerns: ReadonlyMap<string, string>;
 }
 
 export interface FiguresPage {
@@ -185,6 +212,8 @@ export interface StatisticsPage {
 }
 
 export interface HomePage {
+  /** What people come for; only what has records. */
+  readonly concerns: readonly FacetLine[];
   readonly newest: readonly Published[];
   readonly glance: readonly Figure[];
   readonly years: readonly number[];
@@ -224,6 +253,7 @@ export interface SearchPage {
 }
 
 export interface KioskPage {
+  readonly concerns: readonly FacetLine[];
   readonly years: readonly YearLine[];
   readonly facets: Readonly<Record<"village" | "category" | "topic", readonly FacetLine[]>>;
   /** As for the search page. */
@@ -289,8 +319,10 @@ export interface Pages {
   readonly list: readonly Page<ListPage>[];
   readonly facet: readonly Page<FacetPage>[];
   readonly facetIndex: readonly Page<FacetIndex>[];
+  readonly concern: readonly Page<ConcernPage>[];
+  readonly concernIndex: readonly Page<readonly FacetLine[]>[];
   readonly catalogue: readonly Page<CataloguePage>[];
-  readonly catalogueIndex: readonly Page<{ readonly years: readonly YearLine[] }>[];
+  readonly catalogueIndex: readonly Page<CatalogueIndex>[];
   readonly figures: readonly Page<FiguresPage>[];
   readonly statistics: readonly Page<StatisticsPage>[];
   readonly compare: readonly Page<Comparison>[];
@@ -326,6 +358,10 @@ function hasWord(r: Item, facet: Facet, code: string): boolean {
 }
 
 export const VILLAGE_AFFAIRS: Crumb = { label: "村务公开", path: "village-affairs/index.html" };
+
+export const CONCERNS: Crumb = { label: "群众关心的事", path: "concerns/index.html" };
+
+const concernPath = (code: string): string => `concerns/${code}.html`;
 
 const HUB: Crumb = { label: "法定主动公开内容", path: "items/index.html" };
 
@@ -400,6 +436,36 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     );
   }
   const ofVillages = register.items.filter((r) => register.ofVillages.has(r.id) && !r.withdrawn).toReversed();
+
+  // 群众关心的事
+  const allConcerns = concernsOfSite(site);
+  const shownRecords = ([register.items, register.interpretations, register.responses] as readonly (readonly Published[])[])
+    .flat()
+    .filter((r) => !r.withdrawn)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
+  const concernLines: FacetLine[] = [];
+  const concernPages: Page<ConcernPage>[] = [];
+  for (const c of allConcerns) {
+    const own = shownRecords.filter((r) => whyOf(r, c, register) !== undefined);
+    if (own.length === 0) continue;
+    concernLines.push({ code: c.code, label: c.label, note: c.note, path: concernPath(c.code), count: own.length });
+    const guides = own.filter((r) => r.kind === "interpretations" || isGuide(r.title)).toReversed();
+    const bring = guides.flatMap((r) => {
+      const words = whatToBring(plainText(r.body));
+      return words === undefined ? [] : [{ words, from: { title: r.title, path: `${r.id}.html` } }];
+    })[0];
+    for (const part of paginate(concernPath(c.code), own as readonly Entry[])) {
+      const rest = { title: c.label, note: c.note, terms: c.terms, total: own.length };
+      concernPages.push(
+        new Page(part.path, {
+          ...part,
+          ...rest,
+          guides: part.number === 1 ? guides.slice(0, 12).map((r) => neighbour(r) as Neighbour) : [],
+          bring: part.number === 1 ? bring : undefined,
+        }),
+      );
+    }
+  }
 
   // 类目、重点内容、村、渠道
   const facets = facetWords(site);
@@ -487,6 +553,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
   return {
     home: [
       new Page("index.html", {
+        concerns: concernLines,
         newest: newestPublished(register, 10),
         glance: glanceKeys.flatMap((k) => latest?.figures.get(k) ?? []),
         years,
@@ -506,6 +573,8 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     ),
     facet: facetPages,
     facetIndex,
+    concern: concernPages,
+    concernIndex: concernLines.length > 0 ? [new Page(CONCERNS.path, concernLines)] : [],
     catalogue: years.flatMap((year) => {
       const all = (tallies.get(year)?.figures.get("items.total")?.records ?? []) as readonly Item[];
       const shown = all.filter((i) => !i.withdrawn);
@@ -513,7 +582,19 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         ? []
         : paginate(`catalogue/${year}.html`, shown).map((p) => new Page(p.path, { ...p, year, total: shown.length }));
     }),
-    catalogueIndex: [new Page("catalogue/index.html", { years: itemYears.map((y) => ({ ...y, path: `catalogue/${y.year}.html` })) })],
+    catalogueIndex: [
+      new Page("catalogue/index.html", {
+        years: itemYears.map((y) => ({ ...y, path: `catalogue/${y.year}.html` })),
+        concerns: new Map(
+          (site.catalogue ?? []).flatMap(({ matter, content }) => {
+            const found = concernLines.find((l) =>
+              allConcerns.some((c) => l.code === c.code && c.terms.some((t) => matter.includes(t) || content.includes(t))),
+            );
+            return found ? [[matter, found.path]] : [];
+          }),
+        ),
+      }),
+    ],
     figures: [...tallies].map(([year, tally]) => new Page(`figures/${year}.html`, { year, tally })),
     statistics: [new Page("statistics/index.html", statistics(tallies))],
     compare: comparisons.map((c) => new Page(`compare/${c.earlier}-${c.later}.html`, c)),
@@ -538,6 +619,7 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
     kiosk: [
       new Page("kiosk/index.html", {
         years: itemYears,
+        concerns: concernLines,
         facets: { village: linesOf("village"), category: linesOf("category"), topic: linesOf("topic") },
         large: shell.large,
       }),
@@ -550,13 +632,52 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         pages: register.pages.map((p) => ({ label: p.title, path: `pages/${p.id}.html` })),
         years: itemYears.map((y) => ({ label: `${y.year}年公开的信息`, path: y.path })),
         reports: [...reports.keys()].sort((a, b) => b - a).map((y) => ({ label: `${y}年年度报告`, path: `reports/${y}.html` })),
-        facets: hubFacets.map((f) => ({ title: f.title, links: f.lines.filter((l) => l.count > 0) })),
+        facets: [
+          { title: CONCERNS.label, links: concernLines },
+          ...hubFacets.map((f) => ({ title: f.title, links: f.lines.filter((l) => l.count > 0) })),
+        ],
       }),
     ],
     redirect: redirects(register, site),
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
   };
+}
+
+/** Why a record belongs to a concern; an interpretation belongs to those of what it interprets, too. */
+function whyOf(r: Published, concern: Concern, register: Register): string | undefined {
+  const named: Named = r;
+  const why = reasonFor(named, concern, (code) => topicOf(code)?.label ?? code);
+  if (why !== undefined || r.kind !== "interpretations") return why;
+  for (const id of (r as Interpretation).interprets ?? []) {
+    const item = register.byId.get(id);
+    if (item && isItem(item) && reasonFor(item, concern, () => "") !== undefined) return `解读的文件：${item.title}`;
+  }
+  return undefined;
+}
+
+/** Concerns of a record; one that was withdrawn has none. */
+function concernLinks(register: Register): (r: Published) => ConcernLink[] {
+  const all = concernsOfSite(register.site);
+  return (r) =>
+    r.withdrawn
+      ? []
+      : all.flatMap((c) => {
+          const why = whyOf(r, c, register);
+          return why === undefined ? [] : [{ label: c.label, path: concernPath(c.code), why }];
+        });
+}
+
+/** The program's concerns with the office's words, then its own. */
+function concernsOfSite(site: Site): readonly Concern[] {
+  const own = site.concerns ?? [];
+  const parted = (text: string): string[] => text.split(/[、，,\s]+/).filter((w) => w !== "");
+  return [
+    ...concerns.map((c) => ({ ...c, terms: [...c.terms, ...own.filter((o) => o.label === c.label).flatMap((o) => parted(o.terms))] })),
+    ...own
+      .filter((o) => concerns.every((c) => c.label !== o.label))
+      .map((o) => ({ code: o.code, label: o.label, note: o.note ?? "", terms: parted(o.terms), topics: [] })),
+  ];
 }
 
 /** Newest first: by date, then by address. */
@@ -739,6 +860,7 @@ export function itemPages(register: Register): Page<ItemPage>[] {
     const r = id === undefined ? undefined : register.byId.get(id);
     return r && isItem(r) ? neighbour(r) : undefined;
   };
+  const concernsOf = concernLinks(register);
   return withNeighbours(register.items).map(({ record, previous, next }) => {
     const standing = (list: readonly Published[] = []): Neighbour[] =>
       list.filter((r) => !r.withdrawn).map((r) => neighbour(r) as Neighbour);
@@ -746,6 +868,7 @@ export function itemPages(register: Register): Page<ItemPage>[] {
       record,
       previous,
       next,
+      concerns: concernsOf(record),
       attachments: attachmentLinks(record, register.attachments),
       related: standing(register.interpretationsOf.get(record.id)),
       indexNumber: indexNumber(register.site, record.year, record.serial),
@@ -761,12 +884,14 @@ export function itemPages(register: Register): Page<ItemPage>[] {
 
 /** Pages of 政策解读 and 回应关切. */
 export function articlePages(register: Register): Page<RecordPage>[] {
+  const concernsOf = concernLinks(register);
   const page = ({ record, previous, next }: ReturnType<typeof withNeighbours<Published>>[number]): Page<RecordPage> => {
     const ids = (record as Interpretation).interprets ?? [];
     return new Page(`${record.id}.html`, {
       record,
       previous,
       next,
+      concerns: concernsOf(record),
       attachments: attachmentLinks(record, register.attachments),
       related: ids.flatMap((id) => {
         const r = register.byId.get(id);

@@ -14,6 +14,8 @@ export const kinds: readonly string[] = [
   "villages/caiyuan/index.html",
   "channels/board/2025.html",
   "topics/21-6/index.html",
+  "concerns/index.html",
+  "concerns/relief.html",
   "catalogue/index.html",
   "catalogue/2017.html",
   "figures/2017.html",

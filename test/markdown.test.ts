@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { heading } from "../layouts/parts/record.ts";
 import { isSafeLink, linksOf, plainText, renderMarkdown } from "../scripts/markdown.ts";
 
 const render = (body: string) => renderMarkdown(body, {});
@@ -108,4 +109,10 @@ describe("tables on a phone", () => {
     }
     expect(renderMarkdown(table(6).replace("栏3", ""), {})).not.toMatch(/stack|data-label/);
   });
+});
+
+it("a title in another script says which way and in which language it is read", () => {
+  expect(String(heading("ئۇقتۇرۇش ھەققىدە"))).toMatch(/<h1[^>]* dir="auto" lang="ug">/);
+  expect(String(heading("བརྡ་ཐོ།"))).toMatch(/<h1[^>]* lang="bo">/);
+  expect(String(heading("关于春季造林的公示 ABC"))).toBe("<h1>关于春季造林的公示 ABC</h1>");
 });

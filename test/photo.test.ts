@@ -1,6 +1,7 @@
 /** Photos go out without the place where they were taken; which side is up stays, and so does every other picture byte for byte. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { attachmentHashes } from "../scripts/ledger-file.ts";
 import { readAttachmentText } from "../scripts/office/attachment.ts";
@@ -8,8 +9,9 @@ import { tellsPlace, withoutPlace } from "../scripts/office/photo.ts";
 import { sha256 } from "../scripts/offline.ts";
 import { copyAttachments } from "../scripts/publish.ts";
 import { publishedBytes } from "../scripts/published-file.ts";
+import { deskOver } from "./channels-support.ts";
 import { archiveOf, docxWith } from "./office/containers.ts";
-import { root, temporary, writeDeep } from "./support.ts";
+import { built, filesIn, root, run, TODAY, temporary, writeDeep } from "./support.ts";
 
 const plain = readFileSync(join(root, "test/cases/fine-photo-without-place/items/2025/0001/a.jpg"));
 
@@ -115,6 +117,47 @@ describe("a photo", () => {
     expect(Buffer.from(publishedBytes(join(folder, "content/items/2025/0001/a.jpg")))).toEqual(sent);
     expect(readFileSync(join(folder, "site/items/2025/0001/a.txt"), "utf8")).toBe("文");
     rmSync(dirname(join(folder, "site")), { recursive: true });
+  });
+
+  it("leaves its place behind on every way out: site, list of bytes, stick, single file, saved on a phone, sheets of the desk", async () => {
+    const folder = temporary();
+    const content = join(folder, "content");
+    cpSync(join(root, "test/cases/_base"), content, { recursive: true });
+    const photo = jpegWith(exif(exifOf(6, 36, true)), xmp('exif:GPSLatitude="36,30N"'));
+    expect(tellsPlace(photo)).toBe(true);
+    writeDeep(join(content, "items/2025/0001/a.jpg"), photo);
+    writeDeep(
+      join(content, "items/2025/0001.md"),
+      "---\ntitle: 关于道路维修的公示\ndate: 2025-03-14\nformed: 2025-03-14\ncategory: 公告公示\ntopic: 21-1\nchannels: [政府网站, 公开栏]\nattachments:\n  - file: a.jpg\n    title: 现场照片\nreview:\n  by: 示例审核岗\n  date: 2025-03-14\n---\n维修前后见照片。\n\n![现场](0001/a.jpg)\n",
+    );
+    const site = built(content);
+    const sent = readFileSync(join(site, "items/2025/0001/a.jpg"));
+    expect(readFileSync(join(site, "manifest.json"), "utf8")).toContain(sha256(sent));
+    const desk = await deskOver(content, [2025]);
+    const packs = [
+      ["--year", "2025"],
+      ["--year", "2025", "--single"],
+    ].map((args, i) => {
+      const out = join(folder, `pack${i}`);
+      const { status, stderr } = run("pack", [...args, "--content", content, "--out", out, "--today", TODAY]);
+      expect(status, stderr).toBe(0);
+      return out;
+    });
+    // Whatever went out, unfolded: no file of any of them tells a place, and the photo is among them.
+    let photos = 0;
+    const look = (bytes: Uint8Array): void => {
+      if (bytes[0] === 0x50 && bytes[1] === 0x4b) for (const inner of Object.values(unzipSync(bytes))) look(inner);
+      else if (bytes[0] === 0xff && bytes[1] === 0xd8) {
+        photos++;
+        expect(tellsPlace(bytes)).toBe(false);
+      } else
+        for (const [, data = ""] of Buffer.from(bytes)
+          .toString("latin1")
+          .matchAll(/data:image\/jpeg;base64,([A-Za-z0-9+/=]+)/g))
+          look(Buffer.from(data, "base64"));
+    };
+    for (const out of [site, desk, ...packs]) for (const f of filesIn(out)) look(readFileSync(join(out, f)));
+    expect(photos).toBeGreaterThanOrEqual(4);
   });
 
   it("within a document or an archive is told, one without a place is not", async () => {

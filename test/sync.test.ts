@@ -133,6 +133,27 @@ describe("two clerks", () => {
     expect(git(remote, "show", "main:content/items/2026/0001.md")).toBe("乙的");
   });
 
+  it("one serial for two new records: they are two, and the second is offered the next number that neither side has", () => {
+    const { a, b } = office();
+    const numbered = (folder: string, serial: string): string => join(folder, `content/items/2026/${serial}.md`);
+    writeFileSync(numbered(a, "0007"), "甲的通知\n");
+    writeFileSync(numbered(a, "0008"), "甲的公告\n");
+    expect(synced(a).ok).toBe(true);
+    writeFileSync(numbered(b, "0007"), "乙的通知\n");
+    writeFileSync(numbered(b, "0009"), "乙的公示\n");
+    const refused = synced(b);
+    expect(refused.ok).toBe(false);
+    expect(refused.words).toContain("两个人都用了流水号 0007，是两条信息");
+    expect(refused.words).toContain("content/items/2026/0007.md 改名为 0010.md");
+    expect(readFileSync(numbered(b, "0007"), "utf8")).toBe("乙的通知\n");
+    // One that both had already is one record: no number is offered.
+    const other = office();
+    writeFileSync(one(other.a, 1), "甲的\n");
+    synced(other.a);
+    writeFileSync(one(other.b, 1), "乙的\n");
+    expect(synced(other.b).words).not.toContain("流水号");
+  });
+
   it("somebody who pushes between fetch and push is waited for", () => {
     const { remote, a, b } = office();
     writeFileSync(one(a, 2), "甲\n");

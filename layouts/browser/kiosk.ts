@@ -280,13 +280,16 @@ input.addEventListener("compositionend", () => void offer());
 input.addEventListener("click", () => {
   if (main.dataset.view !== "start") main.dataset.view = "writing";
 });
-for (const facet of ["village", "category", "topic"]) {
+for (const facet of ["concern", "village", "category", "topic"]) {
   document.getElementById(`open-${facet}`)?.addEventListener("click", () => menu(facet));
 }
 byId("open-newest").addEventListener("click", () => answer({ words: "", chosen: {} }, 1));
 for (const button of document.querySelectorAll<HTMLElement>("[data-facet]")) {
   const { facet = "", value = "" } = button.dataset;
   button.addEventListener("click", () => answer({ words: "", chosen: { [facet]: value } }, 1));
+}
+for (const button of document.querySelectorAll<HTMLElement>("[data-page]")) {
+  button.addEventListener("click", () => location.replace(root + stepTo(button.dataset.page ?? "", [KIOSK])));
 }
 previous.addEventListener("click", () => question && answer(question, number - 1));
 next.addEventListener("click", () => question && answer(question, number + 1));

@@ -1,7 +1,8 @@
 /** Parts of a record's page: notices at its head, attachments, corrections, neighbours. */
 import type { Published } from "../../scripts/entries.ts";
-import type { AttachmentLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
+import type { AttachmentLink, ConcernLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
 import { dayInChinese } from "../../scripts/rules/days.ts";
+import { scriptAttributes } from "../../scripts/rules/scripts.ts";
 import { type Html, html, raw } from "../html.ts";
 import { icon } from "./icons.ts";
 import { fileSize, printButton } from "./words.ts";
@@ -19,6 +20,11 @@ export const remark = (label: string, value: FactValue): Html | false =>
   given(value) && html`<div data-pagefind-ignore><dt>${label}</dt><dd>${value}</dd></div>\n`;
 
 export const link = (n: Neighbour, root: string): Html => html`<a href="${root}${n.path}">${n.title}</a>`;
+
+/** Concerns that a record belongs to, each with its reason. */
+export const concernList = (list: readonly ConcernLink[], root: string): Html | false =>
+  list.length > 0 &&
+  html`${list.map((c, i) => html`${i > 0 && "、"}<a href="${root}${c.path}">${c.label}</a><span class="note">（${c.why}）</span>`)}`;
 
 export const links = (list: readonly Neighbour[], root: string): Html | false =>
   list.length > 0 && html`<ul class="related">${list.map((n) => html`<li>${link(n, root)}</li>`)}</ul>`;
@@ -53,7 +59,8 @@ export const findable = (record: Published): Html | false => record.withdrawn ==
 const LARGE = 40;
 
 /** The title of a record's page. */
-export const heading = (title: string): Html => html`<h1${[...title].length > LARGE && raw(' class="long"')}>${title}</h1>`;
+export const heading = (title: string): Html =>
+  html`<h1${[...title].length > LARGE && raw(' class="long"')}${scriptAttributes(title).map(([name, value]) => raw(` ${name}="${value}"`))}>${title}</h1>`;
 
 /** 撤回: the page stays, its text does not; what took its place is one tap away. */
 export const tombstone = (record: Published, instead?: Neighbour, root = ""): Html | false =>

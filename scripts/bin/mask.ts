@@ -13,10 +13,10 @@ const usage = `用法：npm run mask -- 文件 [选项]
   --help      显示这段说明
 
 例：npm run mask -- content/items/2025/0003.md
-附件（pdf、docx、xlsx）只能看建议的文字，要在原来的软件里改。`;
+附件（pdf、Word、Excel、PPT 新旧格式，压缩包）只能看建议的文字，要在原来的软件里改。`;
 
 const TEXT = /\.(?:md|ya?ml|txt|csv)$/i;
-const ATTACHMENT = /\.(pdf|docx|xlsx|pptx|ofd)$/i;
+const ATTACHMENT = /\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|zip)$/i;
 
 await main(async () => {
   const { values, positionals } = options({ write: { type: "boolean" } }, usage);
@@ -26,7 +26,10 @@ await main(async () => {
   if (!existsSync(file)) throw new UsageError(`找不到文件“${shown}”。`, "请核对位置，写法如 npm run mask -- content/items/2025/0003.md。");
   const attachment = ATTACHMENT.exec(file)?.[1];
   if (!TEXT.test(file) && attachment === undefined) {
-    throw new UsageError(`“${shown}”不是能看的文件。`, "可以用的有：md、yaml、txt、csv，附件 pdf、docx、xlsx、pptx、ofd。");
+    throw new UsageError(
+      `“${shown}”不是能看的文件。`,
+      "可以用的有：md、yaml、txt、csv，附件 pdf、docx、doc、xlsx、xls、pptx、ppt、wps、et、dps、ofd、rtf、zip。",
+    );
   }
   if (values.write && attachment !== undefined)
     throw new UsageError("附件不能直接改写。", "请去掉 --write，看了建议的文字，在原来的软件里改。");

@@ -178,6 +178,27 @@ export const siteFields = {
     }),
     { max: 1000 },
   ),
+  concerns: list(
+    group({
+      label: "群众关心的事",
+      hint: "首页上先列的事，程序里有二十来件。要加一件，或者给哪一件加几个词，写在这里；名称和已有的一样，就是加词。",
+      fields: {
+        code: required(
+          text({
+            label: "地址",
+            hint: "小写字母，例如拼音。",
+            example: "nongjiayan",
+            pattern: /^[a-z][a-z0-9-]{0,39}$/,
+            form: "小写字母开头，只有小写字母、数字和减号，",
+          }),
+        ),
+        label: required(line("名称", "群众怎么叫。", "农家乐", 12)),
+        note: line("说明", "里面有什么。", "开办、检查、补助", 40),
+        terms: required(line("词", "标题、关键词里有这些词的，都算这件事，用顿号隔开。", "农家乐、民宿", 200)),
+      },
+    }),
+    { max: 40 },
+  ),
   plainWords: list(
     group({
       label: "群众的说法",

@@ -1,4 +1,5 @@
 /** What reading an attachment gives: stretches of clean text, each with its place, and the lines that they grow from. */
+import { withIdeographs } from "../rules/radicals.ts";
 import { type Budget, newBudget, spend } from "./budget.ts";
 
 /** One stretch of text of an attachment. */
@@ -69,18 +70,10 @@ export function newParts(budget: Budget = newBudget()): Parts {
   };
 }
 
-// PDF makers write the radical ⽤ where the character 用 is meant: one glyph serves both. Those that Unicode itself does not equate:
-const RADICALS_AND_CHARACTERS = [
-  "⼾户⺅亻⺉刂⺎兀⺐尢⺒巳⺓幺⺕彐⺖忄⺘扌⺙攵⺠民⺡氵⺣灬⺦丬⺨犭⺭礻⺰纟⺺肀⺾艹⻁虎⻂衤⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻐钅⻑長",
-  "⻓长⻔门⻖阝⻘青⻙韦⻚页⻛风⻜飞⻝食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙㬵胶",
-].join("");
-const RADICALS = new Map(Array.from(RADICALS_AND_CHARACTERS.matchAll(/(.)(.)/gu), ([, radical = "", own = ""]) => [radical, own]));
-
 /** Clean lines: no invisible characters, no blanks at the ends, no empty lines, characters in place of radicals. Tabs stand between cells. */
 const tidy = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    .replace(/[\u2e80-\u2fdf\u3b35]/g, (c) => RADICALS.get(c) ?? c.normalize("NFKC"))
+  // PDF makers write the radical ⽤ where the character 用 is meant, and 㬵 for 胶: one glyph serves both.
+  withIdeographs(text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("㬵", "胶"))
     .replace(/[^\S\n\t\u3000]|(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, " ")
     .split("\n")
     .map((line) => (line.includes("\t") ? line.split("\t").map(oneBlank).join("\t").trimEnd() : oneBlank(line)))

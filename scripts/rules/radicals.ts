@@ -11,9 +11,9 @@ const IDEOGRAPHS: ReadonlyMap<string, string> = new Map(
 );
 const RADICAL = /[\u2e80-\u2ef3\u2f00-\u2fd5]/g;
 
-/** The text with ideographs in the place of radicals that look like them: ⻄安 → 西安. */
+/** The text with ideographs in the place of radicals that look like them: ⻄安 → 西安. Unicode equates ⼾ with 戶, which nobody here writes. */
 export const withIdeographs = (text: string): string =>
-  text.replace(RADICAL, (c) => (c >= "\u2f00" ? c.normalize("NFKC") : (IDEOGRAPHS.get(c) ?? c)));
+  text.replace(RADICAL, (c) => (c === "⼾" ? "户" : c >= "\u2f00" ? c.normalize("NFKC") : (IDEOGRAPHS.get(c) ?? c)));
 
 /** Where the first such radical stands: offset, or -1. */
 export const radicalAt = (text: string): number => text.search(RADICAL);
