@@ -357,6 +357,39 @@ describe("other wordings", () => {
   });
 });
 
+describe("names in a row and their numbers in a row", () => {
+  const list = (names: string, keys: readonly string[], how: string, unit: string) => (wrong: number) =>
+    `${names}${how}${keys.map((k, i) => `${value(2025, k) + (i === wrong ? 2 : 0)}${unit}`).join("、")}。`;
+  const said: readonly (readonly [(wrong: number) => string, number])[] = [
+    [
+      list(
+        "公告公示、规范性文件、财政信息",
+        ["items.category.公告公示", "items.category.规范性文件", "items.category.财政信息"],
+        "分别公开",
+        "条",
+      ),
+      3,
+    ],
+    [list("政府网站和公开栏公开的信息", ["items.channel.政府网站", "items.channel.公开栏"], "分别为", "条"), 2],
+    [list("予以公开、部分公开的", ["requests.outcome.open", "requests.outcome.partial"], "分别是", "件"), 2],
+    [
+      list(
+        "窗口、传真、电子邮件、微信申请",
+        ["requests.received.window", "requests.received.fax", "requests.received.email", "requests.received.wechat"],
+        "依次为",
+        "件",
+      ),
+      4,
+    ],
+    [list("全年申请分别通过窗口、传真提交", ["requests.received.window", "requests.received.fax"], "", "件"), 2],
+    [list("培训场次、参加人次", ["trainings.total", "trainings.participants"], "分别为", ""), 0],
+  ];
+  it.each(said.map(([of, count]) => [of(-1), of, count] as const))("%s", (right, of, count) => {
+    expect(findings(2025, right)).toEqual([]);
+    for (let i = 0; i < count; i++) expect(findings(2025, of(i)), of(i)).not.toEqual([]);
+  });
+});
+
 describe("sums, growth, shares and means of a sentence", () => {
   it.each([
     ["走访120户，其中低保户70户、其余60户。", "words-sum"],

@@ -67,6 +67,10 @@ export interface Context {
 }
 
 const CONTENT = /^(?:n|a|v|category|channel|topic|village|via|app|out|res):|^(?:rest|rate|of)$/;
+/** 分别为、依次是、各有: what follows belongs to what stood before, one to one. */
+const EACH_ITS = /^(?:分别|依次|各有|各为|各是)/;
+const JOINS = /^(?:和|与|及|以及)$/;
+const NAME = /^(?:category|channel|topic|village|via|app|out|res|a|n):/;
 const FACET = /^(?:category|channel|topic|village):/;
 const isContent = (t: Token): boolean => t.is === "word" && t.tags.some((x) => CONTENT.test(x));
 const has = (t: Token | undefined, tag: Tag): boolean => t?.is === "word" && t.tags.includes(tag);
@@ -97,9 +101,23 @@ export function withTimes(tokens: readonly Token[], year: number): Token[] {
   });
 }
 
+const isName = (t: Token): boolean => t.is === "word" && t.tags.some((x) => NAME.test(x));
+
+/** Names that stand beside one another, each with the words around it; none where one of them names nothing. */
+function namesIn(tokens: readonly Token[]): Token[][] {
+  const names: Token[][] = [[]];
+  for (const t of tokens) {
+    if (t.is === "mark" || JOINS.test(t.text)) names.push([]);
+    else names.at(-1)?.push(t);
+  }
+  return names.length > 1 && names.every((n) => n.some(isName)) ? names : [];
+}
+
 export class SentenceReader {
   private readonly tokens: readonly Token[];
   private readonly claims: Claim[] = [];
+  /** Of a number in “甲、乙、丙分别为 1 件、2 件、3 件”: the words that it belongs to. */
+  private readonly parallel = new Map<number, readonly Token[]>();
 
   constructor(
     tokens: readonly Token[],
@@ -107,6 +125,36 @@ export class SentenceReader {
     private readonly context: Context,
   ) {
     this.tokens = withTimes(tokens, context.year);
+    for (const [i, t] of this.tokens.entries()) if (t.is !== "number" && t.is !== "mark" && EACH_ITS.test(t.text)) this.pair(i);
+  }
+
+  /** 甲、乙、丙分别……1、2、3, or 分别……甲、乙、丙 1、2、3: as many names as numbers, each number with its own name and the words that all share. */
+  private pair(at: number): void {
+    let from = at;
+    while (from > 0 && this.tokens[from - 1]?.is !== "number" && (this.tokens[from - 1]?.is !== "mark" || this.mark(from - 1, "、/")))
+      from--;
+    let to = at + 1;
+    while (to < this.tokens.length && this.tokens[to]?.is !== "number" && (this.tokens[to]?.is !== "mark" || this.mark(to, "、/"))) to++;
+    const before = namesIn(this.tokens.slice(from, at));
+    const behind = namesIn(this.tokens.slice(at + 1, to));
+    const numbers: number[] = [];
+    for (let k = to; this.tokens[k]?.is === "number"; k++) {
+      numbers.push(k);
+      const next = this.tokens[k + 1];
+      if (!this.mark(k + 1, "、，,/") && !(next?.is !== "number" && next !== undefined && JOINS.test(next.text))) break;
+      k++;
+    }
+    const names = before.length > 1 ? before : behind;
+    if (names.length < 2 || numbers.length !== names.length) return;
+    const rest = names === before ? this.tokens.slice(at + 1, to) : this.tokens.slice(from, at);
+    const [first = [], last = []] = [names[0], names.at(-1)];
+    const head = first.slice(0, first.findIndex(isName));
+    const tail = last.slice(last.findLastIndex(isName) + 1);
+    for (const [i, number] of numbers.entries()) {
+      const name = names[i] ?? [];
+      const own = name.slice(i === 0 ? head.length : 0, i === names.length - 1 ? name.length - tail.length : undefined);
+      this.parallel.set(number, [...head, ...own, ...tail, ...rest.filter((t) => t.is !== "mark")]);
+    }
   }
 
   read(): readonly Claim[] {
@@ -137,6 +185,8 @@ export class SentenceReader {
   }
 
   private before(at: number): Window {
+    const parallel = this.parallel.get(at);
+    if (parallel) return this.window(parallel, false, at);
     const out: Token[] = [];
     let content = false;
     let crossed = 0;
