@@ -1,6 +1,5 @@
 /** The frame of every page: head, header, navigation, footer. */
 import type { MarkdownContext } from "../scripts/markdown.ts";
-import { siteUrl } from "../scripts/model/site.ts";
 import type { Crumb, Page, Shell } from "../scripts/pages.ts";
 import { type Html, html, type Printable, raw } from "./html.ts";
 
@@ -141,16 +140,6 @@ const crumbs = (
 ${trail.map((c) => html`<li><a href="${root}${c.path}">${c.label}</a></li>\n`)}<li><span aria-current="page">${title}</span></li>
 </ol></nav>`;
 
-/** What a search engine and an app that shows a link ask of a record: its one address, and what it is (Open Graph). */
-const shared = (url: string, article: NonNullable<Frame["article"]>, site: string): Html => html`<link rel="canonical" href="${url}">
-<meta property="og:type" content="article">
-<meta property="og:title" content="${article.title}">
-<meta property="og:url" content="${url}">
-<meta property="og:description" content="${article.description}">
-<meta property="og:site_name" content="${site}">
-<meta property="article:published_time" content="${article.date}">
-`;
-
 /** A whole page. */
 export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
   const { site } = shell;
@@ -176,7 +165,6 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
       meta("Keywords", article.keywords),
       meta("Description", article.description),
     ],
-    article && !frame.noindex && shared(siteUrl(site, shell.basePath) + page.path, article, site.siteName),
     !article && summary !== undefined && meta("description", summary),
     frame.noindex && meta("robots", "noindex"),
     frame.refresh !== undefined &&

@@ -13,14 +13,13 @@ import {
   remarkOf,
   summaryOf,
 } from "./entries.ts";
-import { plainText } from "./markdown.ts";
 import type { Complaint, Dispute, KindName, Request, Training } from "./model/index.ts";
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
 import { EMBED_LENGTH, newestPublished, type Pages, type Shell } from "./pages.ts";
 import { countsInItsYear, type Register } from "./register.ts";
-import { type AnnualReport, reportTitle } from "./report.ts";
+import type { AnnualReport } from "./report.ts";
 import { type FilledTable, fillTables, tablesData } from "./report-tables.ts";
 import { validity } from "./rules/disputes.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
@@ -275,67 +274,28 @@ const xml = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ "&": "&a
 const FEED_LENGTH = 50;
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
-/** One entry of the feeds. */
-interface FeedEntry {
-  /** From the root of the site. */
-  readonly path: string;
-  readonly title: string;
-  readonly date: string;
-  /** Of the last correction, or the same. */
-  readonly changed: string;
-  readonly summary: string;
-  /** Plain words of all of it. */
-  readonly text: string;
-}
-
-/** The newest disclosures and dated annual reports, newest first. */
-function feedEntries(register: Register, { site }: Shell): FeedEntry[] {
-  const changed = (r: {
-    readonly date?: string | undefined;
-    readonly corrections?: readonly { readonly date: string }[] | undefined;
-  }): string => r.corrections?.at(-1)?.date ?? r.date ?? "";
-  const records = newestPublished(register, FEED_LENGTH).map((r) => ({
-    path: `${r.id}.html`,
-    title: r.title,
-    date: r.date,
-    changed: changed(r),
-    summary: summaryOf(r),
-    text: plainText(r.body),
-  }));
-  const reports = [...register.reports.values()].flatMap((words) => {
-    if (words.date === undefined) return [];
-    const title = reportTitle(site, words.year);
-    // The figures of a report are filled in on its page.
-    return [{ path: `reports/${words.year}.html`, title, date: words.date, changed: changed(words), summary: title, text: title }];
-  });
-  return [...records, ...reports]
-    .sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.path > b.path ? -1 : 1))
-    .slice(0, FEED_LENGTH);
-}
-
 /** The newest disclosures as Atom (RFC 4287). */
 function atom(register: Register, shell: Shell): string {
   const { site, basePath } = shell;
   const url = siteUrl(site, basePath);
-  const entries = feedEntries(register, shell);
-  const updated = entries.reduce((last, e) => (e.changed > last ? e.changed : last), "2008-05-01");
+  const entries = newestPublished(register, FEED_LENGTH);
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${xml(url)}</id>
 <title>${xml(`${site.name}政府信息公开`)}</title>
-<updated>${moment(updated)}</updated>
+<updated>${moment(entries[0]?.date ?? "2008-05-01")}</updated>
 <author><name>${xml(site.name)}</name></author>
 <link rel="self" href="${xml(`${url}feed.xml`)}"/>
 <link rel="alternate" type="text/html" href="${xml(`${url}index.html`)}"/>
 ${entries
   .map(
     (r) => `<entry>
-<id>${xml(url + r.path)}</id>
+<id>${xml(`${url}${r.id}.html`)}</id>
 <title>${xml(r.title)}</title>
-<updated>${moment(r.changed)}</updated>
+<updated>${moment(r.corrections?.at(-1)?.date ?? r.date)}</updated>
 <published>${moment(r.date)}</published>
-<link rel="alternate" type="text/html" href="${xml(url + r.path)}"/>
-<summary>${xml(r.summary)}</summary>
+<link rel="alternate" type="text/html" href="${xml(`${url}${r.id}.html`)}"/>
+<summary>${xml(summaryOf(r))}</summary>
 </entry>
 `,
   )
@@ -353,16 +313,12 @@ function jsonFeed(register: Register, shell: Shell): string {
     home_page_url: `${url}index.html`,
     feed_url: `${url}feed.json`,
     language: "zh-CN",
-    authors: [{ name: site.name, url: `${url}index.html` }],
-    items: feedEntries(register, shell).map((r) => ({
-      id: url + r.path,
-      url: url + r.path,
+    items: newestPublished(register, FEED_LENGTH).map((r) => ({
+      id: `${url}${r.id}.html`,
+      url: `${url}${r.id}.html`,
       title: r.title,
-      summary: r.summary,
-      // An item without content is none (JSON Feed 1.1, “content_html and content_text”).
-      content_text: r.text === "" ? r.title : r.text,
+      summary: summaryOf(r),
       date_published: moment(r.date),
-      ...(r.changed === r.date ? {} : { date_modified: moment(r.changed) }),
     })),
   });
 }
@@ -399,21 +355,17 @@ const MAP_LENGTH = 50_000;
 
 function siteMap(pages: Pages, shell: Shell): DataFile[] {
   const url = siteUrl(shell.site, shell.basePath);
-  const paths: { readonly path: string; readonly changed: string }[] = [];
+  const paths: string[] = [];
   for (const [kind, list] of Object.entries(pages) as [keyof Pages, Pages[keyof Pages]][]) {
     if (kind === "notFound" || kind === "kiosk" || kind === "embed" || kind === "redirect") continue;
     for (const page of list) {
-      // Records and reports know their day; a list changes with what stands in it.
-      const { record, report } = (page.data ?? {}) as { readonly record?: Published; readonly report?: AnnualReport };
-      const dated = record ?? report?.words;
-      if (!record?.withdrawn) paths.push({ path: page.path, changed: dated?.corrections?.at(-1)?.date ?? dated?.date ?? "" });
+      const withdrawn = (page.data as { record?: { withdrawn?: unknown } } | undefined)?.record?.withdrawn;
+      if (!withdrawn) paths.push(page.path);
     }
   }
   const head = `<?xml version="1.0" encoding="utf-8"?>\n`;
-  const line = ({ path, changed }: (typeof paths)[number]): string =>
-    `<url><loc>${xml(url + path)}</loc>${changed === "" ? "" : `<lastmod>${changed}</lastmod>`}</url>\n`;
-  const map = (list: typeof paths): string =>
-    `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list.map(line).join("")}</urlset>\n`;
+  const map = (list: readonly string[]): string =>
+    `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list.map((p) => `<url><loc>${xml(url + p)}</loc></url>\n`).join("")}</urlset>\n`;
   if (paths.length <= MAP_LENGTH) return [new DataFile("sitemap.xml", () => map(paths))];
   const count = Math.ceil(paths.length / MAP_LENGTH);
   const numbers = Array.from({ length: count }, (_, i) => i + 1);

@@ -84,9 +84,11 @@ interface Window {
   readonly runsOn: boolean;
 }
 
+const OF_YEAR = /^第?[一二三四五六七八九十\d]*(?:季度|批|轮|阶段|期)$/;
+
 /** Dates become words about time; ordinals, list marks and codes words that say nothing. */
 export function withTimes(tokens: readonly Token[], year: number): Token[] {
-  return tokens.map((t): Token => {
+  return tokens.map((t, i): Token => {
     if (t.is !== "number") return t;
     const word = (tags: Tag[]): Token => ({ is: "word", start: t.start, end: t.end, text: t.text, tags });
     const { kind, date } = t.numeral;
@@ -96,10 +98,22 @@ export function withTimes(tokens: readonly Token[], year: number): Token[] {
       if (date?.month === undefined) return word(date?.year === undefined ? ["t:part"] : ["t:now"]);
       return word([date.month === 12 && (date.day === undefined || date.day === 31) ? "t:now" : "t:part"]);
     }
+    // 第一季度、第二批: a part of the year.
+    const next = tokens[i + 1];
+    if (kind === "ordinal" && (OF_YEAR.test(t.text) || (next?.is === "word" && OF_YEAR.test(next.text)))) return word(["t:part"]);
     if (kind === "ordinal" || kind === "marker" || kind === "code" || kind === "time" || kind === "ratio") return word([]);
     return t;
   });
 }
+
+/** 58 条信息中有: what follows is a part of what was named. */
+const ofThem = (own: Window): boolean =>
+  /(?:中|当中|里)有$/.test(
+    own.tokens
+      .slice(-2)
+      .map((t) => (t.is === "number" ? "" : t.text))
+      .join(""),
+  );
 
 const isName = (t: Token): boolean => t.is === "word" && t.tags.some((x) => NAME.test(x));
 
@@ -208,6 +222,8 @@ export class SentenceReader {
           continue;
         }
         if (content || crossed > 1) break;
+        // 3 件申请予以公开，1 件部分公开: each number has what stands behind it.
+        if (out.length === 0 && this.numberFirst(k, at)) break;
         crossed++;
         continue;
       }
@@ -215,6 +231,13 @@ export class SentenceReader {
       out.unshift(t);
     }
     return this.window(out, false, at);
+  }
+
+  /** Do the clause before the mark at `k` and the one at `at` both begin with their number, and go on with what it counts? */
+  private numberFirst(k: number, at: number): boolean {
+    let first = k - 1;
+    while (first > 0 && this.tokens[first - 1]?.is !== "mark") first--;
+    return this.tokens[first]?.is === "number" && isContent(this.tokens[first + 1] as Token) && this.after(at).tokens.some(isContent);
   }
 
   /** Is there a number between the mark at `k` and the mark before it? */
@@ -253,9 +276,11 @@ export class SentenceReader {
     let tags = new Set<Tag>();
     let gaps: string[] = [];
     let narrowed = false;
-    for (const t of tokens) {
+    for (const [i, t] of tokens.entries()) {
       if (t.is === "gap") gaps.push(t.text);
       if (t.is !== "word") continue;
+      // 以表格形式公开的: of some kind that nobody counts.
+      if (tokens[i - 1]?.is === "gap" && /^(?:形式|方式)/.test(t.text)) narrowed = true;
       if (t.tags.includes("example")) {
         // 财政预决算、补贴资金等财政信息: what stands before 等 are examples.
         gaps = [];
@@ -334,6 +359,9 @@ export class SentenceReader {
     if (numeral.to !== undefined) return other("是一个范围");
     if (numeral.kind === "percent" || numeral.kind === "fraction") return this.share(at, token, own, next, base);
     if (numeral.kind !== "count") return other("不是件数");
+    const behind = this.tokens[at + 1];
+    if (numeral.unit === "条次" && ![...own.tags].some((t) => t.startsWith("channel:"))) return other("是次数，一条可以有几次");
+    if (/^[项类种者]$/.test(numeral.unit) && has(behind, "total")) return other("说的是前面几项合起来");
     const each = this.eachOf(at, token, base);
     if (each) return each;
     if (has(this.tokens[at - 1], "each")) return other("是每几个里有几个");
@@ -372,7 +400,8 @@ export class SentenceReader {
     const nextContent = [...next.tags].some((t) => CONTENT.test(t)) && !next.tags.has("all");
     const state = [...own.tags].some((t) => t.startsWith("a:"));
     // 有5条信息超过期限: what is counted stands behind the number.
-    const behind = nextContent && (!content || (!noun && !next.runsOn) || (!next.runsOn && noun && !state && own.tags.has("parts")));
+    const behind =
+      nextContent && (!content || (!noun && !next.runsOn) || (!next.runsOn && noun && !state && (own.tags.has("parts") || ofThem(own))));
     const tags = new Set([...own.tags, ...(behind ? next.tags : [])]);
     if (behind && !content) for (const t of own.tags) if (!CONTENT.test(t)) tags.add(t);
     let unsure: string | undefined;
@@ -385,6 +414,8 @@ export class SentenceReader {
     if (behind && (next.tags.has("o:other") || next.tags.has("not"))) unsure = "后面说的是别的";
     const subject = this.subject(tags, units);
     const to = behind && !next.runsOn ? (next.tokens.at(-1)?.end ?? base.to) : base.to;
+    // 推送文章 63 篇: no disclosure is counted so, unless it is called one.
+    if (subject === "item" && numeral.unit === "篇" && !tags.has("n:item")) unsure ??= "“篇”不是它的单位";
     if (subject === undefined) unsure ??= "没有说数的是什么";
     else {
       this.context.spoken = subject;

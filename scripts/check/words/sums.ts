@@ -471,6 +471,8 @@ function means(tokens: readonly Token[]): SumFinding[] {
     if (tokens.slice(0, i).some((x) => has(x, "t:last") || has(x, "t:part"))) {
       if (units !== 12) continue;
     }
+    // 培训 2 次、42 人参加，人均 1 次: what all do together is not shared out.
+    if (/^[次场期班]$/.test(t.numeral.unit) && total.numeral.value < (many[0]?.numeral.value ?? 0)) continue;
     const by = units === 12 ? 12 : (many[0]?.numeral.value ?? 0);
     if (by === 0) continue;
     const value = total.numeral.value / by;
