@@ -4,7 +4,7 @@ import { base, column } from "./base.ts";
 import { html } from "./html.ts";
 import { calendar } from "./parts/chart.ts";
 import { rows } from "./parts/rows.ts";
-import { pager, provenance } from "./parts/words.ts";
+import { again, pager, provenance } from "./parts/words.ts";
 
 export function listLayout(page: Page<ListPage>, shell: Shell): string {
   const { data, root } = page;
@@ -16,7 +16,7 @@ export function listLayout(page: Page<ListPage>, shell: Shell): string {
     column: column(data.title, data.intro || `${shell.site.name}${data.title}`),
     body: html`<h1>${data.title}</h1>
 ${provenance(data, root)}
-${data.calendar && calendar(data.calendar, root, "calendar")}
+${shell.whole && data.figure && again(data.figure, root)}${data.calendar && calendar(data.calendar, root, "calendar")}
 ${data.rows.length === 0 ? html`<p class="empty">没有这样的记录。</p>` : rows(data.rows, shell, root)}
 ${pager(data, root)}`,
   });

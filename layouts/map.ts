@@ -19,6 +19,7 @@ export function mapLayout(page: Page<MapPage>, shell: Shell): string {
     { label: "回应关切", path: "responses/index.html" },
     { label: "更正与撤回", path: "corrections/index.html" },
     { label: "两年对比", path: "compare/index.html" },
+    ...(shell.whole ? [{ label: "开放数据", path: "data/index.html" }] : []),
     ...(shell.offline ? [{ label: "保存到手机", path: "offline/index.html" }] : []),
   ];
   return base(page, shell, {

@@ -1,4 +1,5 @@
 /** 统计: the years side by side, and each year's figures with where each came from. */
+import { sqlOf, sqlPath } from "../scripts/open/sql.ts";
 import type { FiguresPage, Page, Shell, StatisticsPage } from "../scripts/pages.ts";
 import { basisInWords, type Figure } from "../scripts/tally.ts";
 import { base, column } from "./base.ts";
@@ -84,7 +85,7 @@ ${rows.map((row) => {
     body: html`<h1>历年统计</h1>
 <p class="lead">每个数字都是从登记册里数出来的<span class="screen">，点开就是背后的记录</span>；数不出来的，由年度报告申报。“—”是还没有申报。${
       several && html`“变化”是${years.at(-1)}年和${years.at(-2)}年比。<a href="${root}compare/index.html">任意两年对比</a>`
-    }</p>
+    }${shell.whole && html` <a href="${root}data/index.html">开放数据：全部文件、怎样引用、怎样自己算一遍</a>`}</p>
 <ul class="downloads screen">${years
       .toReversed()
       .map(
@@ -118,7 +119,7 @@ export function figuresLayout(page: Page<FiguresPage>, shell: Shell): string {
   const row = (f: Figure): Html =>
     html`<tr id="${f.slug}"><th scope="row">${f.label}</th><td class="short" data-label="数字">${
       f.records.length > 0 ? figureText(f, data.year, root) : html`${f.value === undefined ? "—" : f.value} ${f.unit}`
-    }</td><td class="short" data-label="来历">${basisInWords(f)}</td><td data-label="怎么得来">${f.how}</td></tr>\n`;
+    }</td><td class="short" data-label="来历">${basisInWords(f)}</td><td data-label="怎么得来">${f.how}${shell.whole && sqlOf(f) !== undefined && html` <a href="${root}data/${sqlPath(f)}">自己算一遍</a>`}</td></tr>\n`;
   return base(page, shell, {
     title,
     section: "statistics/index.html",

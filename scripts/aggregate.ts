@@ -1,6 +1,7 @@
 /** 汇总: the `report.json` of many organs → checked → added up, and who handed in what. Plain functions, no clock, no disk. */
-import { csvCell, DataFile } from "./data.ts";
+import { csvCell } from "./data.ts";
 import type { ReportWords } from "./model/index.ts";
+import { DataFile } from "./open/file.ts";
 import { errorsOf, Faults, nearest, type Problem } from "./problem.ts";
 import { type Cell, cellOf, type FilledTable, rowAddress, tablesData, validateTables } from "./report-tables.ts";
 import { type Day, day, parseDay } from "./rules/days.ts";

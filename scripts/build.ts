@@ -13,7 +13,8 @@ import { againstLedger, attachmentHashes, ledgerOf, mendLedger, readLedger } fro
 import { type Bundler, openBundler } from "./lib/bundle.ts";
 import { loweredSheets, sheetSource } from "./lib/sheet.ts";
 import { appManifest, buildOffline } from "./offline.ts";
-import { buildPages, buildShell, type Pages } from "./pages.ts";
+import type { DataFile } from "./open/file.ts";
+import { buildPages, buildShell, type DataPage, Page, type Pages } from "./pages.ts";
 import { attachmentProblems } from "./privacy/attachments.ts";
 import { ownOf } from "./privacy/own.ts";
 import { builtProblems } from "./privacy/site.ts";
@@ -136,8 +137,9 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
     offline: served && register.site.offline !== false,
     year: options.year,
   });
-  const pages = buildPages(edition, shell);
-  const data = buildData(edition, shell, pages);
+  const bare = buildPages(edition, shell);
+  const data = buildData(edition, shell, bare);
+  const pages: Pages = { ...bare, data: bare.data.map((page) => new Page(page.path, { ...page.data, files: listed(data) })) };
   const total = Object.values(pages).reduce((n, list) => n + list.length, 0);
   options.onStep("排页", `${total} 个网页`);
 
@@ -236,6 +238,12 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
   options.onStep("登记", `第 ${release} 次发布，${lines.length} 个网页，记在 ${options.ledger}`);
   return { ...built, release: { number: release, fresh: true } };
 }
+
+/** What the page of data says of each file. */
+const listed = (data: readonly DataFile[]): DataPage["files"] =>
+  data.flatMap(({ path, about, write }) =>
+    about === undefined ? [] : [{ path, title: about.title, rows: about.rows, schema: about.schema, size: Buffer.byteLength(write()) }],
+  );
 
 const sameFiles = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([path, hash]) => b[path] === hash);

@@ -17,9 +17,11 @@ import type { Complaint, Dispute, KindName, Request, Training } from "./model/in
 import { kinds } from "./model/index.ts";
 import type { Entry } from "./model/kind.ts";
 import { indexNumber, siteUrl } from "./model/site.ts";
+import { openData } from "./open/describe.ts";
+import { DataFile } from "./open/file.ts";
 import { EMBED_LENGTH, newestPublished, type Pages, type Shell } from "./pages.ts";
 import { countsInItsYear, type Register } from "./register.ts";
-import type { AnnualReport } from "./report.ts";
+import { type AnnualReport, reportTitle } from "./report.ts";
 import { type FilledTable, fillTables, tablesData } from "./report-tables.ts";
 import { validity } from "./rules/disputes.ts";
 import { type ReportForm, reportFormOf } from "./rules/report-forms.ts";
@@ -28,18 +30,13 @@ import { tallyYear, type YearTally } from "./tally.ts";
 import { validityOn } from "./validity.ts";
 import type { Edition } from "./walk.ts";
 
-/** A file of the site that is no page. */
-export class DataFile {
-  constructor(
-    readonly path: string,
-    readonly write: () => string,
-  ) {}
-}
+const schemaOf = (name: string): string => `data/schema/${name}.schema.json`;
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 1)}\n`;
 
 /** All data files. Each is written when asked for, so that none waits in memory. */
-export function buildData({ register, tallies, reports }: Edition, shell: Shell, pages: Pages): DataFile[] {
+export function buildData(edition: Edition, shell: Shell, pages: Pages): DataFile[] {
+  const { register, tallies, reports } = edition;
   const files: DataFile[] = [];
   const demo = shell.site.demo === true;
   // A record a line: a change of one record is a change of one line. The whole is made of the years' lines.
@@ -58,30 +55,52 @@ export function buildData({ register, tallies, reports }: Edition, shell: Shell,
     const report = reports.get(year);
     if (form) {
       const tables = report?.tables ?? fillTables(form, tally, undefined);
-      files.push(new DataFile(`data/${year}/report.json`, () => json(reportData(year, form, tables, report, shell))));
+      files.push(
+        new DataFile(`data/${year}/report.json`, () => json(reportData(year, form, tables, report, shell)), {
+          title: `${year}年统计表（报送数据）`,
+          schema: schemaOf("report"),
+        }),
+      );
     }
     const records = recordsOf(register, year);
     files.push(
-      new DataFile(`data/${year}/tallies.json`, () => json(tallyData(tally))),
-      new DataFile(`data/${year}/records.json`, () => `{"year":${year},"demo":${demo},${recordLines(records)}`),
-      new DataFile(`data/${year}/records.csv`, () => csv(records, shell)),
+      new DataFile(`data/${year}/tallies.json`, () => json(tallyData(tally)), {
+        title: `${year}年统计数字`,
+        rows: [...tally.figures.values()].filter((f) => !f.inTable).length,
+        schema: schemaOf("tallies"),
+      }),
+      new DataFile(`data/${year}/records.json`, () => `{"year":${year},"demo":${demo},${recordLines(records)}`, {
+        title: `${year}年全部记录（程序用）`,
+        rows: records.length,
+        schema: schemaOf("records"),
+      }),
+      new DataFile(`data/${year}/records.csv`, () => csv(records, shell), { title: `${year}年全部记录（表格）`, rows: records.length }),
     );
   }
   files.push(
-    new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`),
-    new DataFile("data/withdrawn.json", () =>
-      json({
-        records: allRecords(register, true).flatMap((r) =>
-          isPublished(r) && r.withdrawn ? [{ id: r.id, path: `${r.id}.html`, title: r.title, date: r.date, withdrawn: r.withdrawn }] : [],
-        ),
-      }),
+    new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`, {
+      title: "全部年份的记录",
+      rows: allRecords(register).length,
+      schema: schemaOf("records"),
+    }),
+    new DataFile(
+      "data/withdrawn.json",
+      () =>
+        json({
+          records: allRecords(register, true).flatMap((r) =>
+            isPublished(r) && r.withdrawn ? [{ id: r.id, path: `${r.id}.html`, title: r.title, date: r.date, withdrawn: r.withdrawn }] : [],
+          ),
+        }),
+      { title: "撤回的信息", schema: schemaOf("withdrawn") },
     ),
-    new DataFile("feed.xml", () => atom(register, shell)),
-    new DataFile("feed.json", () => jsonFeed(register, shell)),
+    new DataFile("feed.xml", () => atom(edition, shell)),
+    new DataFile("feed.json", () => jsonFeed(edition, shell)),
     new DataFile("embed/newest.inc.html", () => newestFragment(register, shell)),
     new DataFile("embed/newest.json", () => newestJson(register, shell)),
     ...siteMap(pages, shell),
   );
+  // One year alone lacks what its figures reach back to: 上年结转.
+  if (shell.whole) files.push(...openData(edition, shell, files));
   return files;
 }
 
@@ -274,28 +293,58 @@ const xml = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ "&": "&a
 const FEED_LENGTH = 50;
 const moment = (day: string): string => `${day}T00:00:00+08:00`;
 
-/** The newest disclosures as Atom (RFC 4287). */
-function atom(register: Register, shell: Shell): string {
+interface FeedEntry {
+  /** From the root of the site. */
+  readonly path: string;
+  readonly title: string;
+  readonly date: string;
+  readonly updated: string;
+  readonly summary: string;
+}
+
+/** The newest disclosures and annual reports, newest first. */
+function feedEntries({ register, reports }: Edition): FeedEntry[] {
+  const records = newestPublished(register, FEED_LENGTH).map((r) => ({
+    path: `${r.id}.html`,
+    title: r.title,
+    date: r.date as string,
+    updated: r.corrections?.at(-1)?.date ?? r.date,
+    summary: summaryOf(r),
+  }));
+  const yearly = [...reports.values()].flatMap(({ year, words }) => {
+    const title = reportTitle(register.site, year);
+    const { date } = words;
+    return date === undefined
+      ? []
+      : [{ path: `reports/${year}.html`, title, date: date as string, updated: words.corrections?.at(-1)?.date ?? date, summary: title }];
+  });
+  // A stable sort: records of one day stay as they were.
+  return [...records, ...yearly].sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : 0)).slice(0, FEED_LENGTH);
+}
+
+/** The newest disclosures and reports as Atom (RFC 4287). */
+function atom(edition: Edition, shell: Shell): string {
   const { site, basePath } = shell;
   const url = siteUrl(site, basePath);
-  const entries = newestPublished(register, FEED_LENGTH);
+  const entries = feedEntries(edition);
+  const updated = entries.reduce((last, e) => (e.updated > last ? e.updated : last), "2008-05-01");
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${xml(url)}</id>
 <title>${xml(`${site.name}政府信息公开`)}</title>
-<updated>${moment(entries[0]?.date ?? "2008-05-01")}</updated>
+<updated>${moment(updated)}</updated>
 <author><name>${xml(site.name)}</name></author>
 <link rel="self" href="${xml(`${url}feed.xml`)}"/>
 <link rel="alternate" type="text/html" href="${xml(`${url}index.html`)}"/>
 ${entries
   .map(
-    (r) => `<entry>
-<id>${xml(`${url}${r.id}.html`)}</id>
-<title>${xml(r.title)}</title>
-<updated>${moment(r.corrections?.at(-1)?.date ?? r.date)}</updated>
-<published>${moment(r.date)}</published>
-<link rel="alternate" type="text/html" href="${xml(`${url}${r.id}.html`)}"/>
-<summary>${xml(summaryOf(r))}</summary>
+    (e) => `<entry>
+<id>${xml(url + e.path)}</id>
+<title>${xml(e.title)}</title>
+<updated>${moment(e.updated)}</updated>
+<published>${moment(e.date)}</published>
+<link rel="alternate" type="text/html" href="${xml(url + e.path)}"/>
+<summary>${xml(e.summary)}</summary>
 </entry>
 `,
   )
@@ -303,8 +352,8 @@ ${entries
 `;
 }
 
-/** The same as JSON Feed 1.1. */
-function jsonFeed(register: Register, shell: Shell): string {
+/** The same as JSON Feed 1.1; every item has a text, as the standard asks. */
+function jsonFeed(edition: Edition, shell: Shell): string {
   const { site, basePath } = shell;
   const url = siteUrl(site, basePath);
   return json({
@@ -312,13 +361,16 @@ function jsonFeed(register: Register, shell: Shell): string {
     title: `${site.name}政府信息公开`,
     home_page_url: `${url}index.html`,
     feed_url: `${url}feed.json`,
+    authors: [{ name: site.name }],
     language: "zh-CN",
-    items: newestPublished(register, FEED_LENGTH).map((r) => ({
-      id: `${url}${r.id}.html`,
-      url: `${url}${r.id}.html`,
-      title: r.title,
-      summary: summaryOf(r),
-      date_published: moment(r.date),
+    items: feedEntries(edition).map((e) => ({
+      id: url + e.path,
+      url: url + e.path,
+      title: e.title,
+      content_text: e.summary === "" ? e.title : e.summary,
+      summary: e.summary,
+      date_published: moment(e.date),
+      ...(e.updated === e.date ? {} : { date_modified: moment(e.updated) }),
     })),
   });
 }
@@ -355,17 +407,18 @@ const MAP_LENGTH = 50_000;
 
 function siteMap(pages: Pages, shell: Shell): DataFile[] {
   const url = siteUrl(shell.site, shell.basePath);
-  const paths: string[] = [];
+  const paths: { readonly path: string; readonly changed?: string | undefined }[] = [];
   for (const [kind, list] of Object.entries(pages) as [keyof Pages, Pages[keyof Pages]][]) {
     if (kind === "notFound" || kind === "kiosk" || kind === "embed" || kind === "redirect") continue;
     for (const page of list) {
-      const withdrawn = (page.data as { record?: { withdrawn?: unknown } } | undefined)?.record?.withdrawn;
-      if (!withdrawn) paths.push(page.path);
+      const data = page.data as { record?: Published; report?: AnnualReport } | undefined;
+      const dated = data?.record ?? data?.report?.words;
+      if (!data?.record?.withdrawn) paths.push({ path: page.path, changed: dated?.corrections?.at(-1)?.date ?? dated?.date });
     }
   }
   const head = `<?xml version="1.0" encoding="utf-8"?>\n`;
-  const map = (list: readonly string[]): string =>
-    `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list.map((p) => `<url><loc>${xml(url + p)}</loc></url>\n`).join("")}</urlset>\n`;
+  const map = (list: typeof paths): string =>
+    `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list.map(({ path, changed }) => `<url><loc>${xml(url + path)}</loc>${changed === undefined ? "" : `<lastmod>${changed}</lastmod>`}</url>\n`).join("")}</urlset>\n`;
   if (paths.length <= MAP_LENGTH) return [new DataFile("sitemap.xml", () => map(paths))];
   const count = Math.ceil(paths.length / MAP_LENGTH);
   const numbers = Array.from({ length: count }, (_, i) => i + 1);

@@ -4,6 +4,7 @@ import { catalogueIndexLayout, catalogueLayout } from "../layouts/catalogue.ts";
 import { changesLayout, redirectLayout } from "../layouts/changes.ts";
 import { compareIndexLayout, compareLayout } from "../layouts/compare.ts";
 import { concernIndexLayout, concernLayout } from "../layouts/concern.ts";
+import { dataLayout } from "../layouts/data.ts";
 import { embedLayout } from "../layouts/embed.ts";
 import { facetIndexLayout, facetLayout } from "../layouts/facet.ts";
 import { homeLayout } from "../layouts/home.ts";
@@ -47,6 +48,7 @@ export const layouts: { readonly [K in keyof Pages]: Pages[K] extends readonly P
   embed: embedLayout,
   changes: changesLayout,
   map: mapLayout,
+  data: dataLayout,
   redirect: redirectLayout,
   offline: offlineLayout,
   notFound: notFoundLayout,

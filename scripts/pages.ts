@@ -52,6 +52,8 @@ export interface Shell {
   readonly labels: Readonly<Record<"category" | "channel" | "village", ReadonlyMap<string, string>>>;
   /** So many pages that visitors are answered from an index. */
   readonly large: boolean;
+  /** Not an edition of one year: with the data of the register. */
+  readonly whole: boolean;
   /** Readers may keep the site on their device. */
   readonly offline: boolean;
   /** Where a link from a page leads instead: nowhere while that page waits; on the web, in an edition of one year. Otherwise undefined. */
@@ -307,6 +309,19 @@ export interface MapPage {
   readonly facets: readonly { readonly title: string; readonly links: readonly Crumb[] }[];
 }
 
+/** 开放数据. */
+export interface DataPage {
+  readonly years: readonly number[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly rows: number | undefined;
+    /** Bytes. */
+    readonly size: number;
+    readonly schema: string | undefined;
+  }[];
+}
+
 /** What stands where a page was: where it is now. */
 export type RedirectPage = Neighbour;
 
@@ -335,6 +350,7 @@ export interface Pages {
   readonly embed: readonly Page<readonly Published[]>[];
   readonly changes: readonly Page<readonly Change[]>[];
   readonly map: readonly Page<MapPage>[];
+  readonly data: readonly Page<DataPage>[];
   readonly redirect: readonly Page<RedirectPage>[];
   readonly offline: readonly Page<undefined>[];
   readonly notFound: readonly Page<undefined>[];
@@ -638,6 +654,8 @@ export function buildPages({ register, tallies, reports }: Edition, shell: Shell
         ],
       }),
     ],
+    // Its files are known when the data is.
+    data: shell.whole ? [new Page("data/index.html", { years: register.dataYears, files: [] })] : [],
     redirect: redirects(register, site),
     offline: shell.offline ? [new Page("offline/index.html", undefined)] : [],
     notFound: [new Page("404.html", undefined)],
@@ -755,6 +773,7 @@ export function buildShell(register: Register, basePath: string, options: ShellO
     year: register.years.at(-1),
     labels: { category: labels(site.categories), channel: labels(site.channels), village: labels(site.villages) },
     large: options.large ?? false,
+    whole: options.year === undefined,
     offline: options.offline ?? false,
     elsewhere:
       options.year === undefined && register.waiting.size === 0

@@ -22,6 +22,7 @@ export const kinds: readonly string[] = [
   "statistics/index.html",
   "corrections/index.html",
   "map/index.html",
+  "data/index.html",
   "compare/index.html",
   "compare/2017-2025.html",
   "figures/2025/requests-table-new-total.html",

@@ -1,6 +1,7 @@
 /** Small parts that several pages print. */
 
 import { figurePath, type ListPart, pagerNumbers } from "../../scripts/lists.ts";
+import { sqlCommand, sqlOf } from "../../scripts/open/sql.ts";
 import type { FacetLine, ListPage, YearLine } from "../../scripts/pages.ts";
 import { basisInWords, type Figure, percent, shownValue } from "../../scripts/tally.ts";
 import { type Html, html } from "../html.ts";
@@ -55,6 +56,17 @@ export const provenance = (list: ListPage, root: string): Html | false =>
   html`<p class="provenance">${list.year}年共 <strong>${shownValue(list.figure)}</strong> ${list.figure.unit}。${
     list.figure.how
   }${list.figure.parts && `其中${basisInWords(list.figure)}，这里列的是数出来的。`}${!list.figure.inTable && html`<a href="${root}figures/${list.year}.html#${list.figure.slug}">这个数字的来历</a>`}</p>`;
+
+/** 自己算一遍: the query behind a figure and the command that runs it, folded. */
+export function again(figure: Figure, root: string): Html | false {
+  const sql = sqlOf(figure);
+  return (
+    sql !== undefined &&
+    html`<details class="again screen" data-pagefind-ignore><summary>自己算一遍</summary>
+<p>下载<a href="${root}data/index.html#tables">数据表</a>，在 data 文件夹里用免费的 DuckDB 运行：<code>${sqlCommand(figure)}</code></p>
+<pre tabindex="0">${sql}</pre></details>`
+  );
+}
 
 /** A telephone number that a phone can dial; with other words in it, as written. */
 export const phoneLink = (phone: string): Html | string =>

@@ -4,6 +4,7 @@ import type { RawMap } from "../frontmatter.ts";
 import type { Faults } from "../problem.ts";
 import { isNone, MAY_LACK } from "../register/lacking.ts";
 import { columnClasses } from "../rules/inspection.ts";
+import { licences } from "../rules/licences.ts";
 import { announced, type WorkCalendar, workCalendar } from "../rules/workdays.ts";
 import { choice, count, day, type Fields, flag, group, list, readFields, required, text, type Values } from "./field.ts";
 import { holidays, withHolidays } from "./holidays.ts";
@@ -216,6 +217,12 @@ export const siteFields = {
     example: "#1a4f8b",
     pattern: /^#[0-9a-fA-F]{6}$/,
     form: "井号加六位数字或字母（a—f），两边要有引号，",
+  }),
+  license: choice({
+    label: "数据许可",
+    hint: "别人可以怎样用本站的数据；由机关决定，没有决定就不写，开放数据页上照实说。",
+    example: "CC-BY-4.0",
+    options: licences,
   }),
   offline: flag({
     label: "保存到手机",
