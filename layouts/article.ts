@@ -7,6 +7,7 @@ import { base, bodyContext } from "./base.ts";
 import { html, raw } from "./html.ts";
 import {
   attachments,
+  cite,
   concernList,
   corrections,
   fact,
@@ -48,6 +49,7 @@ ${remark("栏目", column)}${fact("发布机构", issuer)}${remark("公开日期
 )}${remark("和什么事有关", concernList(data.concerns, root))}${remark("公开渠道", record.channels?.map((c) => shell.labels.channel.get(c)).join("、"))}${fact("解读的文件", links(data.related, root))}</dl>
 ${!record.withdrawn && [corrections(record), html`<div class="text">\n${raw(renderMarkdown(record.body, bodyContext(page, shell)))}</div>`, attachments(data.attachments, root)]}
 </article>
+${!record.withdrawn && cite(page, shell, record.title, record.date, issuer)}
 ${tools}
 ${neighbours(data, root)}`,
   });

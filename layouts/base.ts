@@ -1,5 +1,6 @@
 /** The frame of every page: head, header, navigation, footer. */
 import type { MarkdownContext } from "../scripts/markdown.ts";
+import { siteUrl } from "../scripts/model/site.ts";
 import type { Crumb, Page, Shell } from "../scripts/pages.ts";
 import { type Html, html, type Printable, raw } from "./html.ts";
 
@@ -140,6 +141,26 @@ const crumbs = (
 ${trail.map((c) => html`<li><a href="${root}${c.path}">${c.label}</a></li>\n`)}<li><span aria-current="page">${title}</span></li>
 </ol></nav>`;
 
+/** Where a record lives, for those who pass it on: canonical address, Open Graph, and schema.org as JSON-LD. */
+function shared(path: string, article: Article, { site, basePath }: Shell): Html {
+  const url = siteUrl(site, basePath) + path;
+  const property = (name: string, content: string): Html => html`<meta property="${name}" content="${content}">\n`;
+  const data = {
+    "@context": "https://schema.org",
+    "@type": "Article",
+    "@id": url,
+    headline: article.title,
+    datePublished: article.date,
+    inLanguage: "zh-CN",
+    url,
+    publisher: { "@type": "GovernmentOrganization", name: site.name },
+    ...(article.source === site.name ? {} : { author: { "@type": "Organization", name: article.source } }),
+  };
+  return html`<link rel="canonical" href="${url}">
+${property("og:type", "article")}${property("og:site_name", site.siteName)}${property("og:title", article.title)}${property("og:url", url)}<script type="application/ld+json">${raw(JSON.stringify(data).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))}</script>
+`;
+}
+
 /** A whole page. */
 export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
   const { site } = shell;
@@ -167,6 +188,7 @@ export function base(page: Page<unknown>, shell: Shell, frame: Frame): string {
     ],
     !article && summary !== undefined && meta("description", summary),
     frame.noindex && meta("robots", "noindex"),
+    article && !frame.noindex && shared(page.path, article, shell),
     frame.refresh !== undefined &&
       html`<meta http-equiv="refresh" content="0; url=${frame.refresh}">\n<link rel="canonical" href="${frame.refresh}">\n`,
   ];

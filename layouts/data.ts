@@ -51,7 +51,13 @@ ${files.map(
 <p>从记录数出来的每个数字都有一个算式，放在 data/sql 里，用的就是下面的表。把整个 data 文件夹下载下来，装上免费的 DuckDB，在 data 文件夹里运行一行，就列出各年的数：</p>
 <p class="address">${sqlCommand({ slug: "items-total" })}</p>
 <p>人员、机构、经费、处理决定和收费这些没有记录，由年度报告申报，不能这样算；它们和登记册开始以前申报的数，都在“年度报告申报的数”这张表里。</p></section>
-${table("tables", "数据表", "逗号分隔的文字表，UTF-8，第一行是栏目的名称，空格表示没有。各栏的意思见格式说明。", /^data\/tables\//)}
+${table("tables", "数据表", "逗号分隔的文字表，UTF-8，第一行是栏目的名称，空格表示没有。各栏的意思在下面；给程序看的写在格式说明里。", /^data\/tables\//)}
+<section id="columns"><h2>各栏的意思</h2>
+${data.files.map(
+  (f) =>
+    f.columns &&
+    html`<details><summary>${f.title}</summary><ul>${f.columns.map((c) => html`<li><code>${c.name}</code> ${c.says}</li>`)}</ul></details>\n`,
+)}</section>
 ${table("yearly", "分年的文件", "给表格软件（CSV）和程序（JSON）用的，内容一样。", /^data\/\d{4}\//)}
 ${table("whole", "其他文件", "全部年份合在一起的记录、撤回的信息，和给程序看的说明。", /^data\/[^/]+$/)}`,
   });

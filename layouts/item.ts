@@ -11,6 +11,7 @@ import { type Html, html, raw } from "./html.ts";
 import {
   attachments,
   concernList,
+  cite,
   corrections,
   fact,
   findable,
@@ -90,6 +91,7 @@ ${!item.withdrawn && [corrections(item), html`<div class="text">\n${raw(renderMa
 ${more}
 </article>
 ${data.related.length > 0 && html`<section class="box" aria-labelledby="explained"><h2 id="explained">政策解读</h2>${links(data.related, root)}</section>`}
+${!item.withdrawn && cite(page, shell, item.title, item.date, issuer)}
 ${tools}
 ${neighbours(data, root)}`,
   });

@@ -3,6 +3,7 @@ import type { ListPage, Page, Shell } from "../scripts/pages.ts";
 import { base, column } from "./base.ts";
 import { html } from "./html.ts";
 import { calendar } from "./parts/chart.ts";
+import { cite } from "./parts/record.ts";
 import { rows } from "./parts/rows.ts";
 import { again, pager, provenance } from "./parts/words.ts";
 
@@ -18,6 +19,7 @@ export function listLayout(page: Page<ListPage>, shell: Shell): string {
 ${provenance(data, root)}
 ${shell.whole && data.figure && again(data.figure, root)}${data.calendar && calendar(data.calendar, root, "calendar")}
 ${data.rows.length === 0 ? html`<p class="empty">没有这样的记录。</p>` : rows(data.rows, shell, root)}
+${data.figure && cite(page, shell, data.title)}
 ${pager(data, root)}`,
   });
 }

@@ -8,7 +8,7 @@ import { basisInWords } from "../scripts/tally.ts";
 import { base, bodyContext, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import { bars, columns } from "./parts/chart.ts";
-import { corrections, tools } from "./parts/record.ts";
+import { cite, corrections, tools } from "./parts/record.ts";
 import { statutoryTable } from "./parts/statutory.ts";
 import { figureText } from "./parts/words.ts";
 
@@ -87,6 +87,7 @@ ${data.figures.map(
 </table>
 </div></section>
 </article>
+${words.date && cite(page, shell, data.title, words.date)}
 ${tools}`,
   });
 }

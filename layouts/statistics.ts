@@ -4,6 +4,7 @@ import type { FiguresPage, Page, Shell, StatisticsPage } from "../scripts/pages.
 import { basisInWords, type Figure } from "../scripts/tally.ts";
 import { base, column } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
+import { cite } from "./parts/record.ts";
 import { figureLink, figureText, indicator } from "./parts/words.ts";
 
 /** A number with its sign: ＋8, −77; 没变. */
@@ -146,6 +147,7 @@ ${figures.map(row)}</tbody>
 </table>
 </div></section>`
   );
-})}`,
+})}
+${cite(page, shell, title)}`,
   });
 }

@@ -242,7 +242,9 @@ async function make(options: BuildOptions, open: () => Stage): Promise<Built> {
 /** What the page of data says of each file. */
 const listed = (data: readonly DataFile[]): DataPage["files"] =>
   data.flatMap(({ path, about, write }) =>
-    about === undefined ? [] : [{ path, title: about.title, rows: about.rows, schema: about.schema, size: Buffer.byteLength(write()) }],
+    about === undefined
+      ? []
+      : [{ path, title: about.title, rows: about.rows, schema: about.schema, columns: about.columns, size: Buffer.byteLength(write()) }],
   );
 
 const sameFiles = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>

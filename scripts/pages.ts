@@ -319,6 +319,7 @@ export interface DataPage {
     /** Bytes. */
     readonly size: number;
     readonly schema: string | undefined;
+    readonly columns: readonly { readonly name: string; readonly says: string }[] | undefined;
   }[];
 }
 

@@ -1,7 +1,8 @@
 /** Parts of a record's page: notices at its head, attachments, corrections, neighbours. */
 import type { Published } from "../../scripts/entries.ts";
-import type { AttachmentLink, ConcernLink, Neighbour, RecordPage } from "../../scripts/pages.ts";
-import { dayInChinese } from "../../scripts/rules/days.ts";
+import { siteUrl } from "../../scripts/model/site.ts";
+import type { AttachmentLink, ConcernLink, Neighbour, Page, RecordPage, Shell } from "../../scripts/pages.ts";
+import { type Day, dayInChinese } from "../../scripts/rules/days.ts";
 import { scriptAttributes } from "../../scripts/rules/scripts.ts";
 import { type Html, html, raw } from "../html.ts";
 import { icon } from "./icons.ts";
@@ -51,6 +52,10 @@ ${next && html`<li><span>下一条</span>${link(next, root)}</li>`}
 </ul></nav>`;
 
 export const tools = html`<p class="tools">${printButton}</p>`;
+
+/** 怎样引用: who, what, when, where, and where the sum of the page stands: a page cannot hold its own. */
+export const cite = (page: Page<unknown>, { site, basePath }: Shell, title: string, day?: Day, issuer: string = site.name): Html =>
+  html`<p class="note cite" data-pagefind-ignore>引用：${issuer}：《${title}》，${day !== undefined && `${dayInChinese(day)}，`}<span class="address">${siteUrl(site, basePath)}${page.path}</span>。这一页的校验码（SHA-256）写在网站的 SHA256SUMS.txt 里。</p>`;
 
 /** What a search may find of a record's page; of a withdrawn one nothing. */
 export const findable = (record: Published): Html | false => record.withdrawn === undefined && raw(" data-pagefind-body");

@@ -22,7 +22,13 @@ export const CODE_BOOK = "data/datapackage.json";
 export function openData({ register, tallies }: Edition, shell: Shell, others: readonly DataFile[]): DataFile[] {
   const tables = openTables(register, tallies);
   const files: DataFile[] = tables.map(
-    (t) => new DataFile(`data/tables/${t.name}.csv`, () => tableCsv(t), { title: t.title, rows: t.rows().length, schema: CODE_BOOK }),
+    (t) =>
+      new DataFile(`data/tables/${t.name}.csv`, () => tableCsv(t), {
+        title: t.title,
+        rows: t.rows().length,
+        columns: t.columns,
+        schema: CODE_BOOK,
+      }),
   );
   const queries = new Map<string, string>();
   for (const tally of tallies.values()) {
@@ -66,7 +72,7 @@ function dataPackage(tables: readonly Table[], { site, basePath }: Shell): objec
       format: "csv",
       mediatype: "text/csv",
       encoding: "utf-8",
-      dialect: { delimiter: ",", lineTerminator: "\r\n", header: true },
+      dialect: { delimiter: ",", lineTerminator: "\r\n", quoteChar: '"', doubleQuote: true, header: true },
       schema: {
         fields: t.columns.map((c) => ({
           name: c.name,

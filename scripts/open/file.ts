@@ -3,6 +3,8 @@ export interface About {
   readonly title: string;
   /** Lines of data, without a header. */
   readonly rows?: number;
+  /** What each column holds. */
+  readonly columns?: readonly { readonly name: string; readonly says: string }[];
   /** Address of its description, from the root of the site. */
   readonly schema?: string;
 }
