@@ -78,7 +78,8 @@ describe("the built sample", () => {
         const to = (attribute(e, "href") ?? attribute(e, "src") ?? "").replace(/^(\.\.\/)*/, "");
         if (e.tagName === "link" && attribute(e, "rel") === "stylesheet") styles.add(to);
         // Pages that are programs bring their own: the search, the hall's screen, saving on the device.
-        if (e.tagName === "script" && !/assets\/(?:search|kiosk|offline)\.js$/.test(to)) scripts.add(to);
+        if (e.tagName === "script" && attribute(e, "src") !== undefined && !/assets\/(?:search|kiosk|offline)\.js$/.test(to))
+          scripts.add(to);
       }
       const bytes = packed(path) + [...styles].reduce((n, s) => n + packed(s), 0);
       if (bytes >= 20 * 1024 && !/^reports\/\d/.test(path)) heavy.push(`${path} ${bytes}`);
