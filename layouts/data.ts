@@ -43,7 +43,7 @@ ${files.map(
         ? html`许可：<a class="external" rel="external noopener noreferrer license" href="${licence.address}">${licence.label}</a>。`
         : html`本机关没有另外写明许可。法律、法规和国家机关的决议、决定、命令等文件不受著作权法保护（《著作权法》第五条）；别的内容要转用的，请先问${site.office}。`
     }</li>
-<li>每个文件的校验码（SHA-256）在 <a href="${root}SHA256SUMS.txt">SHA256SUMS.txt</a> 里，下载以后可以核对有没有被改过。</li>
+<li>每个文件的校验码（SHA-256）在 网站的 SHA256SUMS.txt 里，下载以后可以核对有没有被改过。</li>
 <li>更正和撤回都写在<a href="${root}corrections/index.html">更正与撤回</a>；撤回的信息只留编号和日期。</li>
 </ul></section>
 <section id="counted"><h2>数字是怎么来的，怎样自己算一遍</h2>
@@ -59,6 +59,6 @@ ${data.files.map(
     html`<details><summary>${f.title}</summary><ul>${f.columns.map((c) => html`<li><code>${c.name}</code> ${c.says}</li>`)}</ul></details>\n`,
 )}</section>
 ${table("yearly", "分年的文件", "给表格软件（CSV）和程序（JSON）用的，内容一样。", /^data\/\d{4}\//)}
-${table("whole", "其他文件", "全部年份合在一起的记录、撤回的信息，和给程序看的说明。", /^data\/[^/]+$/)}`,
+${table("whole", "其他文件", "撤回的信息，和给程序看的说明。全部年份的记录合在一起的，是 data/records.json。", /^data\/[^/]+$/)}`,
   });
 }

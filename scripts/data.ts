@@ -78,11 +78,7 @@ export function buildData(edition: Edition, shell: Shell, pages: Pages): DataFil
     );
   }
   files.push(
-    new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`, {
-      title: "全部年份的记录",
-      rows: allRecords(register).length,
-      schema: schemaOf("records"),
-    }),
+    new DataFile("data/records.json", () => `{"demo":${demo},${recordLines(allRecords(register))}`),
     new DataFile(
       "data/withdrawn.json",
       () =>

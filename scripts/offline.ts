@@ -46,7 +46,7 @@ export interface SavedFile {
 const TEXT = /\.(?:html|css|js|json|csv|xml|txt|svg)$/;
 /** What only a server is asked for, or what the device has in another form. */
 const LEFT_OUT =
-  /^(?:offline\/.+\.(?:zip|json)|search\/(?:pagefind|index)-|sw\.js|app\.json|gongkai\.txt|404\.html|feed\.json|manifest\.json|SHA256SUMS\.txt|data\/(?:records|published|csv-metadata|datapackage)\.json|data\/catalog\.jsonld|data\/(?:sql|tables|schema)\/)/;
+  /^(?:offline\/.+\.(?:zip|json)|search\/(?:pagefind|index)-|sw\.js|app\.json|gongkai\.txt|404\.html|feed\.json|manifest\.json|SHA256SUMS\.txt|data\/(?:records|published)\.json)/;
 
 /** Pages in one pack: so many that they compress well, so few that a change costs little. */
 const PACK = 64;
