@@ -10,8 +10,8 @@ import { base, bodyContext } from "./base.ts";
 import { type Html, html, raw } from "./html.ts";
 import {
   attachments,
-  concernList,
   cite,
+  concernList,
   corrections,
   fact,
   findable,
