@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launch } from "./browser.ts";
 import { corpus, PNG, zip } from "./hostile/corpus.ts";
 import { type Ask, watch } from "./search-support.ts";
-import { attribute, built, copyOfSample, elements, filesIn, parsePage, readJson, run, temporary, writeDeep } from "./support.ts";
+import { attribute, built, copyOfSample, elements, filesIn, parsePage, readJson, run, temporary, textOf, writeDeep } from "./support.ts";
 
 const IMG = `"><img src=x onerror="window.__canary=1">`;
 const SCRIPT = `</script></title></textarea><script>window.__canary=2;alert(2)</script>`;
@@ -124,7 +124,10 @@ function activeParts(folder: string, path: string): string[] {
   const out: string[] = [];
   for (const e of elements(parsePage(folder, path))) {
     if (["iframe", "object", "embed", "base", "applet", "frame"].includes(e.tagName)) out.push(e.tagName);
-    if (e.tagName === "script" && !/^(?:\.\.\/)*assets\/[\w.-]+\.js$/.test(attribute(e, "src") ?? "")) out.push("script of its own");
+    // JSON-LD is data that no browser runs; it stands whole, without a sign that could end it.
+    const data = e.tagName === "script" && attribute(e, "type") === "application/ld+json" && /^\{[^<>&]*\}$/.test(textOf(e));
+    if (data) expect(() => JSON.parse(textOf(e)) as unknown).not.toThrow();
+    else if (e.tagName === "script" && !/^(?:\.\.\/)*assets\/[\w.-]+\.js$/.test(attribute(e, "src") ?? "")) out.push("script of its own");
     if (e.tagName === "img" && !/^[^:]+$/.test(attribute(e, "src") ?? "x")) out.push(`img ${attribute(e, "src")}`);
     if (e.tagName === "meta" && attribute(e, "http-equiv")?.toLowerCase() === "refresh") out.push("refresh");
     for (const { name, value } of e.attrs) {
