@@ -43,7 +43,7 @@ ${files.map(
         ? html`许可：<a class="external" rel="external noopener noreferrer license" href="${licence.address}">${licence.label}</a>。`
         : html`本机关没有另外写明许可。法律、法规和国家机关的决议、决定、命令等文件不受著作权法保护（《著作权法》第五条）；别的内容要转用的，请先问${site.office}。`
     }</li>
-<li>每个文件的校验码（SHA-256）在 网站的 SHA256SUMS.txt 里，下载以后可以核对有没有被改过。</li>
+<li>每个文件的校验码（SHA-256）在网站的 SHA256SUMS.txt 里，下载以后可以核对有没有被改过。</li>
 <li>更正和撤回都写在<a href="${root}corrections/index.html">更正与撤回</a>；撤回的信息只留编号和日期。</li>
 </ul></section>
 <section id="counted"><h2>数字是怎么来的，怎样自己算一遍</h2>
