@@ -74,6 +74,11 @@ function clock({ text, at }: Sentence, tell: Tell): void {
     if (hour > 12 || (m[1] === "凌晨" && hour > 6)) said(m, `${m[1]}没有这个时间`);
   }
   for (const m of text.matchAll(/(下午|晚上)\s*(\d{1,2})\s*[时点:：]/g)) if (Number(m[2]) > 24) said(m, "一天只有 24 小时");
+  // 25:00—26:00: a span of times, or one that a day stands before.
+  for (const m of text.matchAll(
+    /(?:[日号每天]|时间(?:为|是|[:：])?|[（(，,至到])\s*(2[5-9]|[3-9]\d)[:：][0-5]\d(?=\s*(?:[-—–~～至到]\s*\d{1,2}[:：]\d\d|前|后|止|起|开始))/g,
+  ))
+    said(m, "一天只有 24 小时");
   for (const m of text.matchAll(/(?:上午|下午|晚上|早上|中午|时间(?:为|是)?[:：]?)\s*\d{1,2}\s*[:：时点]\s*([6-9]\d)(?!\d)/g))
     said(m, "一小时只有 60 分");
 }

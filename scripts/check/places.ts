@@ -115,7 +115,7 @@ function villages({ prose, office, title, record, text: body }: Notice, tell: Te
 
 /** Characters of village names that are taken for one another, by sound or by shape. */
 const CONFUSED =
-  "河合何和荷|圆园元原源|胡湖呼壶|湾弯|城成诚程|堡保宝|范饭|薛雪|张章|黄皇|菜蔡莱|付傅府|吉集|套陶|台苔抬|庄装桩|坪平萍|沟勾|岭领|杨扬羊阳|王旺汪|李里理|家佳|营盈|关官|店点|桥乔|泉全权|梁粮良|寨塞|岔叉|川穿|塬原源|滩摊|坡波|井景|石时|白百柏|马麻|水税|东冬|西锡|南楠|北背|山珊|树术|柳刘|新心|兴星|红洪宏|龙隆|凤奉|泰太|安按|永勇|平坪";
+  "河合何和荷禾|圆园元原源|胡湖呼壶|湾弯|城成诚程|堡保宝|范饭|薛雪|张章|黄皇|菜蔡莱|付傅府|吉集|套陶|台苔抬|庄装桩|坪平萍|沟勾|岭领|杨扬羊阳|王旺汪|李里理|家佳|营盈|关官|店点|桥乔|泉全权|梁粮良|寨塞|岔叉|川穿|塬原源|滩摊|坡波|井景|石时|白百柏|马麻|水税|东冬|西锡|南楠|北背|山珊|树术|柳刘|新心|兴星|红洪宏|龙隆|凤奉|泰太|安按|永勇|平坪";
 const groups = new Map<string, string>();
 for (const group of CONFUSED.split("|")) for (const c of group) groups.set(c, (groups.get(c) ?? "") + group);
 
@@ -132,7 +132,11 @@ function soundsLike(village: string, text: string, at: number, own: readonly str
       if (c === stem[i] || !others.includes(c) || text.slice(found - 1 - head.length, found - 1) !== head) continue;
       const name = `${head}${c}${tail}`;
       const before = text.slice(Math.max(0, found - 2 - head.length), found - 1 - head.length);
-      if (own.includes(name) || (before !== "" && !/[，,。；：:、（(\s\d\-—“”》镇乡县为在对到的和与及是]/.test(before))) continue;
+      if (
+        own.includes(name) ||
+        (before !== "" && !/[，,。；：:、（(\s\d\-—“”》镇乡县为在对到的和与及是经由请向往去赴于从让给被将等]/.test(before))
+      )
+        continue;
       tell("village-unknown", at, name, `这里写“${name}”，site.yaml 的村（社区）里没有，最接近的是“${village}”。`, "请核对村名。");
     }
   }

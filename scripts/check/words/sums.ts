@@ -73,6 +73,9 @@ const namesIn = (tokens: readonly Token[], from: number, to: number): readonly s
         : [],
     );
 
+/** 其中: what stands before is not added to what stands behind. 分别 says nothing of a whole. */
+const isParts = (t: Token | undefined): boolean => has(t, "parts") && !/^分别/.test(t?.is === "word" ? t.text : "");
+
 /** 予以公开3件，部分公开1件，共4件. */
 function totalsBehind(tokens: readonly Token[]): SumFinding[] {
   const out: SumFinding[] = [];
@@ -89,8 +92,8 @@ function totalsBehind(tokens: readonly Token[]): SumFinding[] {
     const parts: NumberToken[] = [];
     for (let k = boundary - 1; k >= 0; k--) {
       const x = tokens[k];
-      if (has(x, "parts") || has(x, "total") || has(x, "cmp") || has(x, "up") || has(x, "down") || has(x, "o:other") || has(x, "t:other")) {
-        if (has(x, "total") || has(x, "parts")) parts.length = 0;
+      if (isParts(x) || has(x, "total") || has(x, "cmp") || has(x, "up") || has(x, "down") || has(x, "o:other") || has(x, "t:other")) {
+        if (has(x, "total") || isParts(x)) parts.length = 0;
         break;
       }
       if (x?.is === "mark" && "；;".includes(x.text)) break;
@@ -144,6 +147,8 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
     const wholeAt = tokens.findLastIndex((x, k) => k < i && isCount(x) && (depth[k] ?? 0) <= (depth[i] ?? 0));
     const whole = tokens[wholeAt];
     if (!isCount(whole) || !exact(whole)) continue;
+    // 应到 31 人，分别到会 27 人和 29 人: only of a sum are they the parts.
+    if (t.is === "word" && t.text === "分别" && !has(tokens[wholeAt - 1], "total")) continue;
     // Between the whole and its parts stands no other number, and no other thing is spoken of.
     if (tokens.slice(wholeAt + 1, i).some((x) => x.is === "mark" && "；;".includes(x.text)) || i - wholeAt > 8) continue;
     const { parts, complete, open, stop } = partsFrom(tokens, i, whole, depth);
@@ -159,7 +164,9 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
       .slice(i, stop)
       .map((x) => x.text)
       .join("");
-    const channels = tokens.slice(i, stop).some((x) => x.is === "word" && x.tags.some((y) => /^(?:channel|village|topic):/.test(y)));
+    // One notice may be of two villages; a household is of one.
+    const shares = /^[条件篇次]$/.test(whole.numeral.unit) ? /^(?:channel|village|topic):/ : /^channel:/;
+    const channels = tokens.slice(i, stop).some((x) => x.is === "word" && x.tags.some((y) => shares.test(y)));
     const all = complete || WHOLE.test(t.text) || (WHOLE.test(segment) && parts.length > 1);
     if (OVERLAP.test(text) || channels) continue;
     if (value < whole.numeral.value && open) continue;
