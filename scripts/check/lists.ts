@@ -85,11 +85,12 @@ function brackets({ lines }: Notice, tell: Tell): void {
   const open: Open[] = [];
   const extra: Open[] = [];
   for (const line of lines) {
-    if (line.inTable || !/[（(《【〔“「）)》】〕”」]/.test(line.raw)) continue;
+    if (line.inTable) continue;
     // Addresses of links may hold any bracket.
-    const text = line.raw.replace(LINK, "$1").replace(/https?:[^\s\u4e00-\u9fff]*/g, "");
-    for (let i = 0; i < text.length; i++) {
-      const c = text[i] === "(" ? "（" : text[i] === ")" ? "）" : (text[i] ?? "");
+    const bare = line.raw.includes("](") ? line.raw.replace(LINK, "$1") : line.raw;
+    const text = bare.includes("http") ? bare.replace(/https?:[^\s\u4e00-\u9fff]*/g, "") : bare;
+    for (const { 0: written, index: i } of text.matchAll(/[（(《【〔“「）)》】〕”」]/g)) {
+      const c = written === "(" ? "（" : written === ")" ? "）" : written;
       // Nobody opens so many: it is no text.
       if (open.length + extra.length > 500) return;
       if (PAIRS[c]) open.push({ sign: c, line, text, index: i });
