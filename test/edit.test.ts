@@ -197,6 +197,22 @@ describe("making a record", () => {
   });
 });
 
+describe("proofreading while it is written", () => {
+  it("says beside the text what does not add up, and is silent once it does", async () => {
+    const { page, context } = await opened("new/items");
+    await fill(page);
+    await page.fill("#f-body", "走访农户64户，分别是甲组21户、乙组18户、丙组26户。\n");
+    await checked(page);
+    const said = page.locator("[data-said='body']");
+    await expect.poll(() => said.textContent()).toContain("21 + 18 + 26 = 65");
+    expect(await said.textContent()).toContain("64");
+    await page.fill("#f-body", "走访农户65户，分别是甲组21户、乙组18户、丙组26户。\n");
+    await checked(page);
+    await expect.poll(() => said.textContent()).not.toContain("65，写的是");
+    await context.close();
+  });
+});
+
 describe("mending a record", () => {
   it("keeps remarks and every line that was not changed", async () => {
     const { page, project: folder, told, context } = await opened();

@@ -243,6 +243,8 @@ export function readNumbers(text: string): readonly Numeral[] {
 type Found = Omit<Numeral, "text">;
 
 function numeralAt(text: string, at: number, before: Numeral | undefined): Found | undefined {
+  // 进一步 is no step that is counted.
+  if (text[at] === "一" && text[at + 1] === "步" && text[at - 1] === "进") return undefined;
   return (
     codeAt(text, at) ??
     markerAt(text, at) ??
