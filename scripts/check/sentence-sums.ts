@@ -3,7 +3,8 @@ import type { Notice, Tell } from "./notice.ts";
 import { plainLine, sentencesOf, written } from "./words/sentence.ts";
 import { sumFindings } from "./words/sums.ts";
 
-const SAYS = /其中|占比?|同比|上年|同期|增长|增加|减少|下降|增幅|降幅|率|合计|共计|平均|[户人亩村月场次]均|分别|分为/;
+const SAYS =
+  /其中|占比?|同比|上年|同期|增长|增加|减少|下降|增幅|降幅|率|合计|共计|平均|[户人亩村月场次]均|分别|分为|\d\s?[件条户人次篇名]\s?[：:]/;
 /** Something is counted in two parts. */
 const TWICE = /既.{1,12}又|重复|兼有|交叉|同时/;
 

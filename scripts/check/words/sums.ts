@@ -83,7 +83,8 @@ function totalsBehind(tokens: readonly Token[]): SumFinding[] {
   for (const [i, t] of tokens.entries()) {
     if (!isCount(t) || !exact(t)) continue;
     const word = tokens[i - 1];
-    const sum = has(word, "total") || (word?.is === "word" && word.text === "应" && has(tokens[i - 2], "total"));
+    const sum =
+      has(word, "total") || (word?.is === "word" && /^(?:应|办理|受理|处理|办结|收到)$/.test(word.text) && has(tokens[i - 2], "total"));
     const handled = has(word, "a:handled");
     if (!(sum || handled) || i < 2) continue;
     // 共 right after a mark, or a word that names the same parts together.
