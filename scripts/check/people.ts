@@ -40,7 +40,7 @@ function phones({ prose, office, tables }: Notice, tell: Tell): void {
       const digits = written.replace(/\D/g, "");
       if (/[-—–]/.test(written) && /^0/.test(digits)) continue;
       if (/^1[3-9]/.test(digits) && !/[-—–\s]/.test(written)) {
-        if (digits.length === 10 || digits.length === 12) say(written, `有 ${digits.length} 位，手机号码是 11 位`);
+        if (digits.length !== 11 && digits.length > 8 && digits.length < 14) say(written, `有 ${digits.length} 位，手机号码是 11 位`);
         continue;
       }
       if (/^0/.test(digits)) {

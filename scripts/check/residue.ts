@@ -54,6 +54,12 @@ function placeholders({ text, at }: Place, form: boolean, cases: boolean, tell: 
     tell("figure-lost", at, lost[0], `这里写“${lost[0]}”，像是中间少了数字。`, "请补上数字，写法如 培训班2期、参训人员42人次。");
     return;
   }
+  // X月X日: one sign is enough where a day should stand.
+  const day = /(?:^|[^A-Za-z\dXxＸ×])([XxＸ×]\s?(?:年|月)\s?(?:[XxＸ×\d]{1,2}\s?[日月])?|\d{1,2}\s?月\s?[XxＸ×]\s?日)/.exec(text);
+  if (day && !cases) {
+    say(day[1] ?? "");
+    return;
+  }
   if (cases || !SIGN.test(text)) return;
   for (const m of text.matchAll(CROSSES)) {
     const before = text.slice(0, m.index);
@@ -113,7 +119,7 @@ function notes({ text, at }: Place, tell: Tell): void {
 const TWO =
   /(请在|请于|请到|对于|关于|根据|按照|由于|可以|应当|已经|进行|通过|以及|并且|或者|如果|因为|需要|必须|不得|要求|开展|做好|加强|联系|我们|他们|现将|为了|各村|全镇|村民|群众|公示|公告|政府|补贴|补助|资金|时间|工作|办理|登记|申请|缴纳)\1/;
 const ONE =
-  /(?<![目有标])的的(?!确|士|卢)|了了(?!解|不|之|结|事|断|如|当)|(?<![实存自所现内正])在在|(?<![温暖共祥谐饱平中总])和和|(?<![作以认成行分称])为为|及及|(?<!相)与与|由由|并并|(?<!将)将将(?!才)|(?<![核校面应])对对/;
+  /(?<![目有标])的的(?!确|士|卢)|了了(?!解|不|之|结|事|断|如|当)|(?<![实存自所现内正])在在|(?<![温暖共祥谐饱平中总])和和|(?<![作以认成行分称])为为|及及|(?<!相)与与|由由|并并|(?<!将)将将(?!才)|(?<![核校面应])对对|请请|须须|应应(?!急)|是是(?!非)|且且|或或|被被|把把(?!握|关|手)|按按(?!钮|摩)|使使(?!用|者|命)|于于/;
 
 /** Do one or two characters stand twice on end? */
 function hasDouble(text: string): boolean {

@@ -15,8 +15,16 @@ const MEND = {
   "words-mean": "请核对总数、个数和平均数，改正写错的一个。",
 } as const;
 
+/** Rates of a whole; a plan can be done by more than all of it. */
+const OF_WHOLE =
+  /(?:合格|参保|覆盖|办结|满意|到会|出勤|到岗|入学|普及|回收|答复|公开|按时|按期|签约|知晓|投票|参与|普及|硬化|免疫|成活|兑现)率[^，。；、\d]{0,8}?(\d{3,4}(?:\.\d+)?)\s?[%％]/g;
+
 export function sentenceSums({ prose, office }: Notice, tell: Tell): void {
   for (const { raw, at } of prose) {
+    if (/率/.test(raw)) {
+      for (const m of raw.matchAll(OF_WHOLE))
+        if (Number(m[1]) > 100) tell("words-share", at, m[0], `这里写“${m[0]}”，这样的比率最高是 100%。`, MEND["words-share"]);
+    }
     if (!SAYS.test(raw) || TWICE.test(raw)) continue;
     for (const sentence of raw.split("。")) {
       if (sentence.length > 400 || !SAYS.test(sentence) || (sentence.match(/\d+/g)?.length ?? 0) < 2) continue;

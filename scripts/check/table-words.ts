@@ -6,6 +6,10 @@ const POINTS = /以上|上述|如下|下表|见表|上表|下列|以下|明细|�
 const SAID =
   /(?:共(?!同|和|产|有人)|合计|总计|累计)[\u4e00-\u9fff]{0,10}?\s*(\d[\d,]*(?:\.\d+)?)\s*(万|亿)?(个|平方米|立方米|人次|公里|公斤|公顷|[\u4e00-\u9fff㎡])/g;
 
+/** 现将 12 户救助对象公示如下. */
+const LISTED =
+  /(?:现将|将|以下|下列)[\u4e00-\u9fff]{0,8}?(\d[\d,]*)()(户|人|名|家|项|处)(?=[^，。；]{0,16}(?:公示|公布|公告|通报|名单|如下))/g;
+
 interface Whole {
   readonly head: string;
   readonly unit: string;
@@ -19,8 +23,9 @@ export function tableWords(notice: Notice, tell: Tell): void {
   const known = numbersOf(table, wholes);
   const leaves = table.rows.filter((r) => r.sum === undefined);
   for (const { text, at } of notice.sentences) {
-    if (!/共|合计|总计|累计/.test(text) || /其中|上年|去年|以往|历年|往年|计划|目标|第二批|第一批|约/.test(text)) continue;
-    const said = [...text.matchAll(SAID)];
+    const sums = /共|合计|总计|累计/.test(text);
+    if ((!sums && !/[将下].{0,9}\d/.test(text)) || /其中|上年|去年|以往|历年|往年|计划|目标|第二批|第一批|约/.test(text)) continue;
+    const said = [...text.matchAll(sums ? SAID : LISTED)];
     const [m] = said;
     if (said.length !== 1 || !m) continue;
     const scale = m[2] === "万" ? 1e4 : m[2] === "亿" ? 1e8 : 1;
