@@ -76,6 +76,14 @@ fine(
   "关于验收结果的公示",
   "对12个村逐一核查，现将不合格的公布如下：\n\n| 序号 | 村 | 问题 |\n|---|---|---|\n| 1 | 园河村 | 未硬化 |\n| 2 | 小河村 | 未完工 |",
 );
+// A row that lacks a cell
+pair(
+  "table-short-row",
+  "关于完工情况的公布",
+  "| 村 | 户数 | 状态 |\n|---|---|---|\n| 园河村 | 12 | 完工 |\n| 小河村 | ▲ |\n| 菜园村 | 9 | 在建 |",
+  "8",
+  "8 | 在建",
+);
 // What was left to be filled in, doubled signs, rates beyond all, telephones
 pair("placeholder", "关于会议时间的通知", "会议时间：▲上午9时。", "X月X日", "6月18日");
 pair("words-twice", "关于上报材料的通知", "▲各村于6月20日前上报。", "请请", "请");

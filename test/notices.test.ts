@@ -71,6 +71,21 @@ describe("notices with one mistake, and right ones close by", () => {
   });
 });
 
+it("names of the county's other townships make a place sure; without the list nothing is said", () => {
+  const written: Written = {
+    rule: undefined,
+    title: "关于森林草原防火的通告",
+    date: "2025-06-12",
+    head: "",
+    body: "请树坪乡各村做好防火工作。",
+  };
+  const plain = folderOf([written]);
+  expect(checkNotices(plain)).toEqual([]);
+  const { site } = plain;
+  if (!site) throw new Error("no site");
+  expect(checkNotices({ ...plain, site: { ...site, neighbours: ["树坪乡"] } }).map((p) => p.rule)).toEqual(["other-township"]);
+});
+
 it("nothing is said of 400 generated notices without a fault, and of one of them with another total it is", () => {
   const folder = join(temporary(), "content");
   writeNotices(folder, 400, 7);

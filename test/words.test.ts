@@ -390,6 +390,17 @@ describe("names in a row and their numbers in a row", () => {
   });
 });
 
+it("the office's own names are read like the ones it has for them", () => {
+  const named = { ...site, names: [{ name: "微信公众平台", also: "西安发布、镇微信号" }] };
+  const count = value(2025, "items.channel.微信公众平台");
+  const said = (n: number): string[] =>
+    validateStatements(reportOf(2025, `## 一、总体情况\n\n通过西安发布公开信息${n}条。\n`), { site: named, last: undefined }).map(
+      (p) => p.rule,
+    );
+  expect(said(count)).toEqual([]);
+  expect(said(count + 4)).toEqual(["figure-contradicts"]);
+});
+
 describe("what is not counted so stays silent", () => {
   it.each([
     "全年通过各类渠道公开政府信息124条次，去除重复后为58条。",
