@@ -116,6 +116,14 @@ describe("a question in people's own words", () => {
     expect((await shown("2025年一季度低保")).reason).toContain("公开日期在2025年第一季度");
   });
 
+  it("does not deny the exact hits that stand above", async () => {
+    // 耕地保护 holds 地保.
+    const { reason, titles } = await shown("地保");
+    expect(titles.length).toBeGreaterThan(3);
+    expect(reason).toMatch(/^您要找的也许是读音或者字形相近的“低保”/);
+    expect(reason).not.toContain("没有“地保”");
+  });
+
   it("leaves exact hits where they are: what they show stands first, and is not shown twice", async () => {
     for (const query of ["危房改造", "抗旱", "地震", "低保", "防火令"]) {
       const exact = order(await search.engine.find(wordsOf(query, search.folder)), "relevance");

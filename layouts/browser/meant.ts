@@ -130,5 +130,5 @@ export async function meantBy(
   const best = Math.max(...hits.map((h) => h.score));
   const kept = parts.length === 0 ? hits : hits.filter((h) => h.score >= best * CLOSE && (exact.length === 0 || h.titled));
   kept.sort((a, b) => b.score - a.score || a.row - b.row);
-  return { reason: reasonOf(plan, typed.trim(), { total: kept.length, missing }), hits: kept };
+  return { reason: reasonOf(plan, typed.trim(), { total: kept.length, missing, exact: exact.length }), hits: kept };
 }

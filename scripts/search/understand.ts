@@ -184,15 +184,29 @@ function latin(word: string, lexicon: Lexicon): { cost: number; part?: Part } | 
 
 const list = (words: readonly string[]): string => words.map((w) => `“${w}”`).join(words.length > 2 ? "、" : "和");
 
-/** Why these pages are shown. `needed`: the parts that each of them has; `total`: how many pages. */
-export function reasonOf(plan: Plan, typed: string, { total, missing }: { readonly total: number; readonly missing: number }): string {
+export interface Shown {
+  /** Pages of the group. */
+  readonly total: number;
+  /** Parts that each of them may lack. */
+  readonly missing: number;
+  /** Pages that hold the words as they were typed, shown above. */
+  readonly exact: number;
+}
+
+/** Why these pages are shown. */
+export function reasonOf(plan: Plan, typed: string, { total, missing, exact }: Shown): string {
   const told: string[] = [];
   for (const p of plan.parts) {
     const others = p.words
       .map((w) => w.word)
       .filter((w) => w !== p.said)
       .slice(0, 3);
-    if (p.how === "slip") told.push(`没有“${p.said}”，找的是读音或者字形相近的“${p.words[0]?.word}”`);
+    if (p.how === "slip")
+      told.push(
+        exact > 0
+          ? `您要找的也许是读音或者字形相近的“${p.words[0]?.word}”`
+          : `没有“${p.said}”，找的是读音或者字形相近的“${p.words[0]?.word}”`,
+      );
     else if (p.how === "pinyin") told.push(`“${p.said}”读作“${p.words[0]?.word}”`);
     else if (p.how === "also" && others.length > 0 && !p.words.some((w) => w.word === p.said)) told.push(`“${p.said}”也叫${list(others)}`);
   }
@@ -201,7 +215,11 @@ export function reasonOf(plan: Plan, typed: string, { total, missing }: { readon
   if (needed.length > 1) {
     const names = list(needed.map((p) => (p.how === "slip" || p.how === "pinyin" ? (p.words[0]?.word ?? p.said) : p.said)));
     const which =
-      missing > 0 ? `没有一条同时有${names}，下面 ${total} 条有其中的大部分` : `没有连着写的“${typed}”，下面 ${total} 条同时有${names}`;
+      missing > 0
+        ? `没有一条同时有${names}，下面 ${total} 条有其中的大部分`
+        : exact > 0
+          ? `不连着写的，下面还有 ${total} 条同时有${names}`
+          : `没有连着写的“${typed}”，下面 ${total} 条同时有${names}`;
     told.push(which + (when === "" ? "" : `，${when}`));
   } else told.push(when === "" ? `下面 ${total} 条和这有关` : `下面 ${total} 条${when}`);
   return `${told.join("；")}。`;
