@@ -10,6 +10,7 @@ import type { Entry } from "./model/kind.ts";
 import { siteFields } from "./model/site.ts";
 import { Faults, nearest, type Problem } from "./problem.ts";
 import { waitingIn } from "./register/verdict.ts";
+import { concerns } from "./rules/concerns.ts";
 import { calendarDays, type Day, firstDay, lastDay, yearOf } from "./rules/days.ts";
 import { possibleFee } from "./rules/fees.ts";
 import { decodedName } from "./rules/file-names.ts";
@@ -502,6 +503,7 @@ export function validate(content: Content, today: Day, published?: Day): Problem
 
   function checkSite(site: NonNullable<Content["site"]>): void {
     checkRedirects(site);
+    checkConcerns(site);
     checkRegisterStart(site);
     if (site.demo) return;
     for (const [key, value] of Object.entries(site)) {
@@ -537,6 +539,34 @@ export function validate(content: Content, today: Day, published?: Day): Problem
   }
 
   /** A page that has moved leads to one that is there. */
+  /** A page each: no two concerns at one address. */
+  function checkConcerns(site: NonNullable<Content["site"]>): void {
+    const taken = new Map(concerns.map((c) => [c.code, c.label]));
+    for (const { code, label } of site.concerns ?? []) {
+      // More words for one that is there.
+      if (concerns.some((c) => c.label === label)) continue;
+      const other = taken.get(code);
+      // The list of all, and further pages of a long one.
+      if (code === "index" || /-p\d+$/.test(code))
+        faults.error(
+          site.file,
+          site.lines.concerns ?? 0,
+          "concern-twice",
+          `群众关心的事“${label}”的地址（code）写的是“${code}”，网站自己要用。`,
+          `请改成别的，例如“${label}”的拼音。`,
+        );
+      else if (other !== undefined)
+        faults.error(
+          site.file,
+          site.lines.concerns ?? 0,
+          "concern-twice",
+          `群众关心的事“${label}”的地址（code）写的是“${code}”，“${other}”已经用了。`,
+          `请改成别的，例如“${label}”的拼音；只想给“${other}”加词的，名称也写成“${other}”。`,
+        );
+      taken.set(code, label);
+    }
+  }
+
   function checkRedirects(site: NonNullable<Content["site"]>): void {
     const there = (id: string): boolean =>
       known.has(id) ||
