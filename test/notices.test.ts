@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { checkNotices } from "../scripts/check/notices.ts";
 import { type Content, readContent } from "../scripts/content.ts";
 import { errorsOf, formatProblems, type Problem } from "../scripts/problem.ts";
+import { random } from "./bench/generate.ts";
 import { writeNotices } from "./bench/notices.ts";
 import { corpus, type Written } from "./notices-corpus.ts";
 import { sample, temporary } from "./support.ts";
@@ -69,6 +70,30 @@ describe("notices with one mistake, and right ones close by", () => {
     expect(checkNotices(folderOf([{ ...wrong, head: confirmed }]))).toEqual([]);
     expect(checkNotices(folderOf([{ ...wrong, title: "关于对帐的通知", head: confirmed }])).length).toBe(1);
   });
+});
+
+it("nothing is said of people who may be of two groups at once; of villages and of a measure it is", () => {
+  const next = random(29);
+  const between = (a: number, b: number): number => a + Math.floor(next() * (b - a + 1));
+  const groups = [
+    ["老年人", "残疾人", "低保户"],
+    ["妇女", "青年", "党员"],
+    ["种植户", "养殖户", "经营户"],
+    ["教师", "医生"],
+    ["带头人", "技术员", "网格员"],
+  ];
+  const written = (body: string): Written => ({ rule: undefined, title: "关于走访群众的公布", date: "2025-06-12", head: "", body });
+  const people = Array.from({ length: 500 }, (_, i) => {
+    const whole = between(100, 900);
+    const parts = (groups[i % groups.length] ?? []).map((name) => `${name}${between(Math.ceil(whole * 0.05), Math.floor(whole * 0.4))}人`);
+    return written(`走访群众${whole}人，其中${parts.join("、")}。`);
+  });
+  expect(checkNotices(folderOf(people)).map((p) => p.message)).toEqual([]);
+  const villages = Array.from({ length: 50 }, () => {
+    const [a, b, c] = [between(10, 90), between(10, 90), between(10, 90)];
+    return written(`走访群众${a + b + c - between(1, 9)}人，其中园河村${a}人、小河村${b}人、菜园村${c}人。`);
+  });
+  expect(new Set(checkNotices(folderOf(villages)).map((p) => p.file)).size).toBe(50);
 });
 
 it("names of the county's other townships make a place sure; without the list nothing is said", () => {

@@ -152,7 +152,7 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
     if (t.is === "word" && t.text === "分别" && !has(tokens[wholeAt - 1], "total")) continue;
     // Between the whole and its parts stands no other number, and no other thing is spoken of.
     if (tokens.slice(wholeAt + 1, i).some((x) => x.is === "mark" && "；;".includes(x.text)) || i - wholeAt > 8) continue;
-    const { parts, complete, open, stop } = partsFrom(tokens, i, whole, depth);
+    const { parts, complete, open, stop, names } = partsFrom(tokens, i, whole, depth);
     if (parts.length < 2 || !parts.every(exact)) continue;
     const value = round(parts.reduce((n, p) => n + p.numeral.value, 0));
     const agreed = near(
@@ -170,8 +170,10 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
     const channels = tokens.slice(i, stop).some((x) => x.is === "word" && x.tags.some((y) => shares.test(y)));
     const all = complete || WHOLE.test(t.text) || (WHOLE.test(segment) && parts.length > 1);
     if (OVERLAP.test(text) || channels) continue;
+    // Who is a woman may be a member of the Party: such parts add up to anything, unless the words say that they are all.
+    if (!all && mayOverlap(whole.numeral.unit, names)) continue;
     if (value < whole.numeral.value && open) continue;
-    if (value < whole.numeral.value && !all && !(short && !NOT_ALL.test(text) && isSlip(parts, whole, value))) continue;
+    if (value < whole.numeral.value && !all && !(short && !NOT_ALL.test(text) && isSlip(parts, whole, value, names))) continue;
     out.push({
       from: whole.start,
       to: parts.at(-1)?.end ?? whole.end,
@@ -185,16 +187,35 @@ function partsOfWholes(tokens: readonly Token[], short: boolean): SumFinding[] {
 /** Words by which the parts that are named are not all. */
 const NOT_ALL = /等|主要|重点|包括|包含|不含|不包括|以上|以下|新增|尚|还有|另|约|余[户人名亩个]/;
 
-/** 其中 may name the greater parts only. A slip is likely where two digits changed places, or where three parts or more are nearly all. */
-function isSlip(parts: readonly NumberToken[], whole: NumberToken, value: number): boolean {
+/**
+ * 其中 may name the greater parts only. A slip is likely where two digits changed places, or where three
+ * parts or more of a measure, or of classes, are nearly all. Of people and things how near the parts come to the whole says nothing.
+ */
+function isSlip(parts: readonly NumberToken[], whole: NumberToken, value: number, names: string): boolean {
   const gap = whole.numeral.value - value;
-  if (parts.length > 2 && gap <= 0.05 * whole.numeral.value) return true;
+  if (parts.length > 2 && (MEASURE.test(whole.numeral.unit) || /类/.test(names)) && gap <= 0.05 * whole.numeral.value) return true;
   const turned = (n: number, other: number): boolean => isTurned(String(round(n)), String(round(other)));
   return turned(whole.numeral.value, value) || parts.some(({ numeral: n }) => turned(n.value, n.value + gap));
 }
 
-/** The same digits in another order. */
-const isTurned = (a: string, b: string): boolean => a.length > 1 && a !== b && [...a].sort().join("") === [...b].sort().join("");
+/** Two digits side by side changed places. */
+function isTurned(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((c, i) => c !== b[i]);
+  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/** What one and the same person or household may be beside another of these: 妇女、党员、低保户. */
+const ALSO_ANOTHER =
+  /老年|老人|残疾|低保|特困|五保|监测|困难|脱贫|贫困|党员|团员|妇女|青年|少年|儿童|学生|孤儿|留守|独居|空巢|退役|优抚|军属|代表|骨干|能手|少数民族|回族|孕|患者|慢性病|大病|返乡|务工|双女|独生|移民/;
+/** Places, bodies, classes, ages: nobody is of two. */
+const PARTED = /[村组社队镇乡街班科室站所局校厂类批期级岁男女]/;
+/** People, counted. */
+const PEOPLE = /^(?:人|名|位|户|人次|户次)$/;
+/** May one of the whole be among two of its parts? A technician may be a 网格员, too. */
+const mayOverlap = (unit: string, names: string): boolean => PEOPLE.test(unit) && (ALSO_ANOTHER.test(names) || !PARTED.test(names));
+/** Money, areas, weights, lengths: a measure is shared out. */
+const MEASURE = /元|亩|公顷|吨|斤|米|公里|方|升/;
 
 /** Pairs that leave nothing out. */
 const COMPLETE: readonly (readonly [RegExp, RegExp])[] = [
@@ -205,6 +226,7 @@ const COMPLETE: readonly (readonly [RegExp, RegExp])[] = [
   [/按时|按期|如期|期限内/, /超期|逾期|延期/],
   [/已办结|办结/, /未办结|结转|正在办理/],
   [/合格/, /不合格/],
+  [/监测|低保|脱贫|贫困|困难/, /一般农?户|非(?:监测|低保|脱贫|贫困)/],
   [/同意|通过/, /不同意|未通过/],
 ];
 
@@ -213,7 +235,7 @@ function partsFrom(
   at: number,
   whole: NumberToken,
   depth: readonly number[],
-): { parts: NumberToken[]; complete: boolean; open: boolean; stop: number } {
+): { parts: NumberToken[]; complete: boolean; open: boolean; stop: number; names: string } {
   const parts: NumberToken[] = [];
   /** 其余 is a part of its own where a number follows; without one, the parts are not all. */
   let rest: "none" | "named" | "counted" = "none";
@@ -243,7 +265,7 @@ function partsFrom(
   }
   const complete =
     rest === "counted" || COMPLETE.some(([a, b]) => a.test(names.replace(/不合格|未通过|不同意|未办结/g, "")) && b.test(names));
-  return { parts, complete, open: rest === "named", stop: k };
+  return { parts, complete, open: rest === "named", stop: k, names };
 }
 
 /** 其余各类合计36条: the sum of what was not named is a part. */
